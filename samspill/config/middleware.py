@@ -1,0 +1,65 @@
+"""What holds for every request: who looks, refusals as pages, and the second factor some roles need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from samspill.audit.rules import Hidden, Refused
+from samspill.organisations.queries import viewer_for
+from samspill.organisations.rules import Viewer
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+HAT_KEY = "hat"
+
+
+class ViewerMiddleware:
+    """``request.viewer``: made on first use, so that answering pages never touch the session."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = SimpleLazyObject(lambda: _viewer(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Hidden):
+            return render(request, "404.html", status=404)
+        if isinstance(exception, Refused):
+            return render(request, "refused.html", {"sentence": str(exception)}, status=403)
+        return None
+
+
+def _viewer(request: HttpRequest) -> Viewer | None:
+    if not request.user.is_authenticated:
+        return None
+    today = timezone.localdate()
+    return viewer_for(request.user, hat_key=request.session.get(HAT_KEY), today=today)
+
+
+class SecondFactorMiddleware:
+    """Roles that the organisation has named must have a second factor before they see anything of it."""
+
+    OPEN = ("/konto/", "/static/", "/s/", "/kode", "/svar", "/sprak")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        if request.path.startswith(self.OPEN):
+            return None
+        viewer: Viewer | None = request.viewer or None  # type: ignore[attr-defined]
+        if viewer and viewer.needs_second_factor:
+            return redirect("mfa_index")
+        return None
+
+
+

@@ -1,0 +1,17 @@
+"""The addresses: Norwegian words, since people read them aloud."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("konto/", include("samspill.accounts.urls")),
+    path("", include("samspill.answers.urls")),
+    path("organisasjon/", include("samspill.organisations.urls")),
+    path("puls/", include("samspill.pulses.urls")),
+    path("resultater/", include("samspill.results.urls")),
+    path("drift/", include("samspill.notices.urls")),
+    path("", include("samspill.site.urls")),
+    *([path("demo/", include("samspill.demo.urls"))] if settings.DEMO else []),
+]

@@ -1,0 +1,56 @@
+"""The provisions that content refers to: where to read them, and since when they are as we describe them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from samspill.content.language import LocalText
+from samspill.content.source import ContentError, shipped_data
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A paragraph with our own words for what it is about. We link to the law and quote none of it."""
+
+    reference: str
+    about: LocalText
+    link: str
+    valid_from: date | None
+    in_4_3: bool
+
+
+@cache
+def provisions() -> Mapping[str, Provision]:
+    raw = shipped_data("law.yaml")
+    return MappingProxyType({each["reference"]: _provision(each, raw["sources"]) for each in raw["provisions"]})
+
+
+def provision(reference: str) -> Provision:
+    found = provisions().get(reference)
+    if found is None:
+        raise ContentError(f"no provision {reference!r} in law.yaml")
+    return found
+
+
+def _provision(raw: dict[str, Any], sources: dict[str, str]) -> Provision:
+    reference = raw["reference"]
+    return Provision(
+        reference=reference,
+        about=LocalText.of(raw["about"]),
+        link=link_to(reference, sources),
+        valid_from=raw.get("valid_from"),
+        in_4_3=reference.startswith("aml § 4-3 "),
+    )
+
+
+def link_to(reference: str, sources: Mapping[str, str]) -> str:
+    """Lovdata's address of the paragraph; a chapter or an article links to the whole law."""
+    source = next((name for name in sources if reference.startswith(f"{name} ")), None)
+    if source is None:
+        raise ContentError(f"{reference!r} begins with none of the sources in law.yaml")
+    place = reference.removeprefix(source).split()
+    paragraph = f"/§{place[1]}" if place[0] == "§" and not place[1].endswith("A") else ""
+    return sources[source] + paragraph

@@ -1,0 +1,1 @@
+"""A fictional workplace, built through the real actions. Never installed in production."""

@@ -1,0 +1,1 @@
+"""One way out of the house: an outbox with leases, and what carries it."""

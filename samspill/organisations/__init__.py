@@ -1,0 +1,1 @@
+"""The workplace: organisation (tenant), units with history, people, posts, roles and their scopes."""

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samspill.organisations.models import Organisation, Person, Unit
+from samspill.pulses.fields import RandomKeyField
+
+
+class Kind(models.TextChoices):
+    MONTHLY = "monthly", _("månedspuls")
+    QUARTERLY = "quarterly", _("kvartalspuls")
+    YEARLY = "yearly", _("bred kartlegging")
+    OWN = "own", _("egen måling")
+    IMPORTED = "imported", _("importert måling")
+
+
+class Questionnaire(models.Model):
+    """The organisation's own questionnaire or an imported licensed scale; the shipped ones live in ``content``."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="questionnaires")
+    key = models.SlugField(max_length=80)
+    definition = models.JSONField()
+    """As parsed by ``content.questionnaires``: title, scale, items with texts, factor, direction, sensitive."""
+    licence = models.CharField(max_length=300, blank=True)
+    retired_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [models.UniqueConstraint("organisation", "key", name="questionnaire_key_once")]
+
+
+class Rhythm(models.Model):
+    """When the organisation asks, year after year."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="rhythm")
+    variant = models.CharField(max_length=40)
+    starts_on = models.DateField()
+    is_active = models.BooleanField(default=True)
+    texts = models.JSONField(default=dict)
+    """The organisation's own wording of shipped texts: {key: {language: text}}."""
+
+
+class Consultation(models.Model):
+    """The consultation before the first invitation (aml §§ 9-1, 9-2), kept as it was signed off."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="consultations")
+    held_on = models.DateField()
+    participants = models.TextField()
+    answers = models.JSONField(default=dict)
+    """{field key of the template: text}."""
+    recorded_by = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-held_on", "-id"]
+
+
+class PulseRound(models.Model):
+    """One time of asking. What is locked at opening stands in this row and is shown to whoever answers."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planlagt")
+        OPEN = "open", _("åpen")
+        CLOSING = "closing", _("lukkes")
+        PUBLISHED = "published", _("publisert")
+        NOT_PUBLISHED = "not_published", _("ikke publisert")
+        CANCELLED = "cancelled", _("avlyst")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="rounds")
+    kind = models.CharField(max_length=10, choices=Kind)
+    definition = models.JSONField()
+    """The questionnaire as asked, frozen."""
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    state = models.CharField(max_length=14, choices=State, default=State.PLANNED)
+    minimum_group = models.PositiveSmallIntegerField(default=5)
+    has_comments = models.BooleanField(default=False)
+    reminders = models.PositiveSmallIntegerField(default=1)
+    texts = models.JSONField(default=dict)
+    locked = models.JSONField(default=dict)
+    """Written at opening: audience, readers, retention, number invited; shown to the respondent."""
+    sealed_key = models.BinaryField(null=True, blank=True)
+    """The round key, wrapped by the installation key; gone when the round is published."""
+    invitations_queued_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opens_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="round_closes_after_opening"),
+            models.CheckConstraint(condition=Q(minimum_group__gte=5), name="round_minimum_group_floor"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["published", "not_published"]) | Q(sealed_key=None),
+                name="round_key_gone_when_closed",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "state", "opens_at"])]
+
+
+class AudienceUnit(models.Model):
+    """A whole unit, with all below it, that a planned round asks."""
+
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="audience")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("pulse_round", "unit", name="audience_unit_once")]
+
+
+class Cell(models.Model):
+    """The smallest group whose answers are ever added together: at least five invited, fixed at opening."""
+
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="cells")
+    table = models.CharField(max_length=40, default="unit")
+    """``unit`` for the organisation's tree; an attribute gets a table of its own."""
+    key = models.CharField(max_length=120)
+    """``<unit external id>`` for a leaf, ``<unit external id>:rest`` for an inner unit."""
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    invited = models.PositiveIntegerField()
+    includes_remainder = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("pulse_round", "table", "key", name="cell_key_once"),
+            models.CheckConstraint(condition=Q(invited__gte=5), name="cell_at_least_five_invited"),
+        ]
+
+
+class Channel(models.TextChoices):
+    LINK = "link", _("personlig lenke")
+    CODE = "code", _("kode fra bunken")
+
+
+class Participant(models.Model):
+    """Who is invited, and whether they have taken part: set membership, no time, no order."""
+
+    key = RandomKeyField()
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="participants")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    cell = models.ForeignKey(Cell, on_delete=models.CASCADE, related_name="+")
+    channel = models.CharField(max_length=4, choices=Channel, default=Channel.LINK)
+    has_answered = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("pulse_round", "person", name="participant_once")]
+
+
+class Token(models.Model):
+    """A right to answer once. Only its digest is kept. A code from the pile belongs to nobody."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="tokens")
+    cell = models.ForeignKey(Cell, on_delete=models.CASCADE, related_name="+")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, null=True, blank=True, related_name="tokens")
+    pile_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """The unit whose pile a code was printed for."""
+    is_spent = models.BooleanField(default=False)
+
+
+class MembershipApproval(models.Model):
+    """The safety representative's yes to the changes of membership made shortly before a round."""
+
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="approvals")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    approved_at = models.DateTimeField()
+    changes_digest = models.CharField(max_length=64)
+    """Of the list that was approved: a later change asks again."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint("pulse_round", "unit", name="approval_unit_once")]

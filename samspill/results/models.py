@@ -1,0 +1,139 @@
+"""Published, frozen figures. A row that would describe fewer than five people cannot be stored."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samspill.organisations.models import Person, Unit
+from samspill.pulses.fields import RandomKeyField
+from samspill.pulses.models import PulseRound
+
+
+class Figure(models.Model):
+    """One item of one unit in one round, as everybody may know it. Written once, at the close."""
+
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="figures")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    is_rest = models.BooleanField(default=False)
+    """``X:rest``: the small teams under X that have no figure of their own."""
+    item = models.CharField(max_length=60)
+    n = models.PositiveIntegerField(null=True)
+    covers = models.JSONField(default=list)
+    mean = models.FloatField(null=True)
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    histogram = models.JSONField(null=True)
+    reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("pulse_round", "unit", "is_rest", "item", name="figure_once"),
+            models.CheckConstraint(condition=Q(n=None) | Q(n__gte=5), name="figure_of_five_or_more"),
+            models.CheckConstraint(condition=Q(histogram=None) | Q(n__gte=10), name="figure_histogram_of_ten"),
+            models.CheckConstraint(
+                condition=Q(mean=None) | Q(low=None, high=None), name="figure_mean_or_band"
+            ),
+            models.CheckConstraint(
+                condition=Q(low=None, high=None) | Q(low__lt=F("high")), name="figure_band_has_width"
+            ),
+            models.CheckConstraint(
+                condition=Q(mean=None, low=None, n=None) | Q(reason=""), name="figure_hidden_has_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "item", "pulse_round"])]
+
+
+class Spread(models.Model):
+    """The organisation's within-unit sum of squares per item, frozen at the close: what intervals and trends use."""
+
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="spreads")
+    item = models.CharField(max_length=60)
+    sum_of_squares = models.FloatField()
+    degrees_of_freedom = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("pulse_round", "item", name="spread_once")]
+
+
+class Rate(models.Model):
+    """How many of those invited took part, in steps of five points, from ten invited."""
+
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="rates")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    percent = models.PositiveSmallIntegerField()
+    """0, 5, … 90, 95; 95 means «95 or more»."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint("pulse_round", "unit", name="rate_once")]
+
+
+class Finding(models.Model):
+    """What the trend rule says of one unit and item after one round, kept so that a page need not compute it."""
+
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="findings")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    item = models.CharField(max_length=60)
+    assessment = models.JSONField()
+    """``insight.trends.Assessment`` as data: state, since, band, baseline; a pure function of published figures."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint("pulse_round", "unit", "item", name="finding_once")]
+
+
+class CommentPool(models.Model):
+    """The group a comment may be said to come from: at least ten respondents not already shown below."""
+
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="comment_pools")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    curators = models.ManyToManyField(Person, related_name="+")
+    expires_on = models.DateField()
+    """Uncurated text is deleted 21 days after the close."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint("pulse_round", "unit", name="comment_pool_once")]
+
+
+class Reader(models.TextChoices):
+    TEAM = "team", _("lederen min og resten av teamet")
+    MANAGEMENT = "management", _("toppledelsen")
+    SAFETY_REP = "safety_rep", _("bare verneombudet")
+
+
+class Comment(models.Model):
+    """A comment after the close: undated, shuffled, under a random key, until two curators have let it through."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("venter")
+        SHOWN = "shown", _("vises")
+        LEFT_OUT = "left_out", _("tatt ut")
+        SET_ASIDE = "set_aside", _("lagt til side som mulig varsel")
+
+    key = RandomKeyField()
+    pool = models.ForeignKey(CommentPool, on_delete=models.CASCADE, related_name="comments")
+    text = models.TextField()
+    reader = models.CharField(max_length=12, choices=Reader)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+
+
+class CurationVote(models.Model):
+    """One curator's view of one comment; two that agree decide."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="votes")
+    curator = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=Comment.State)
+    text = models.TextField(blank=True)
+    """The wording without names or signs, where the curator changed it."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint("comment", "curator", name="curation_vote_once")]
+
+
+class Objection(models.Model):
+    """The auditor objected at a close, and figures were withdrawn; said in words that reveal nothing."""
+
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="objections")
+    attempt = models.PositiveSmallIntegerField()
+    withdrawn = models.PositiveIntegerField()
+    """How many figures were withdrawn in this attempt."""
