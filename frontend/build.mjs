@@ -5,7 +5,6 @@
 
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,7 +22,7 @@ const budgets = { visit: 110_000, answer: 4_000 };
 async function main() {
   const work = await mkdtemp(path.join(tmpdir(), "samspill-theme-"));
   try {
-    const theme = await generateTheme(work);
+    const theme = generateTheme(work);
     await rm(out, { recursive: true, force: true });
     await bundle(theme);
     await writeFile(path.join(out, "charts.css"), await chartsForDocuments());
@@ -33,10 +32,8 @@ async function main() {
   }
 }
 
-async function generateTheme(work) {
-  const require = createRequire(import.meta.url);
-  const manifest = path.join(path.dirname(require.resolve("@digdir/designsystemet")), "../../package.json");
-  const cli = path.join(path.dirname(manifest), JSON.parse(await readFile(manifest)).bin);
+function generateTheme(work) {
+  const cli = path.join(root, "node_modules/@digdir/designsystemet/dist/bin/designsystemet.js");
   const config = path.join(root, "designsystemet.config.json");
   designsystemet(work, cli, "tokens", "create", "--config", config);
   designsystemet(work, cli, "tokens", "build", "-t", "design-tokens", "-o", "theme", "--config", config);
