@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from samspill.config import environment
-
-__all__ = ["NONCE"]
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = environment.home()
