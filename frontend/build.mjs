@@ -4,7 +4,7 @@
 // node_modules, and everything ends in samspill/design/static/design/build/, which git ignores.
 
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,6 +26,7 @@ async function main() {
     await rm(out, { recursive: true, force: true });
     await bundle(theme);
     await writeFile(path.join(out, "charts.css"), await chartsForDocuments());
+    await copyPrintFonts();
     await weigh();
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -96,6 +97,22 @@ async function chartsForDocuments() {
   const rules = await readFile(css("charts.css"), "utf8");
   const flat = rules.split("/* only on screen */")[0].replace(/\/\*[\s\S]*?\*\//g, "");
   return flat.replace(/var\((--[\w-]+)\)/g, (_, name) => look(name)).replace(/\s+/g, " ").trim();
+}
+
+/** TrueType for PDF: typst reads no woff2. The licence goes with the files. */
+async function copyPrintFonts() {
+  const fonts = { inter: ["400Regular", "500Medium", "600SemiBold"], newsreader: ["400Regular", "500Medium"] };
+  const target = path.join(out, "fonts-ttf");
+  await mkdir(target, { recursive: true });
+  for (const [family, weights] of Object.entries(fonts)) {
+    const source = path.join(root, "node_modules/@expo-google-fonts", family);
+    const title = family[0].toUpperCase() + family.slice(1);
+    await copyFile(path.join(source, "LICENSE_FONT"), path.join(target, `${title}-OFL.txt`));
+    for (const weight of weights) {
+      const name = `${title}_${weight}.ttf`;
+      await copyFile(path.join(source, weight, name), path.join(target, name));
+    }
+  }
 }
 
 async function weigh() {
