@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,14 @@ class Kind(models.TextChoices):
     YEARLY = "yearly", _("bred kartlegging")
     OWN = "own", _("egen måling")
     IMPORTED = "imported", _("importert måling")
+
+
+class Participation(models.TextChoices):
+    """All that anybody learns of the number of answers while a round runs."""
+
+    UNDER_HALF = "under_half", _("under halvparten har svart")
+    OVER_HALF = "over_half", _("over halvparten har svart")
+    OVER_80 = "over_80", _("over 80 % har svart")
 
 
 class Questionnaire(models.Model):
@@ -57,6 +67,12 @@ class Consultation(models.Model):
         ordering = ["-held_on", "-id"]
 
 
+class RoundQuerySet(models.QuerySet["PulseRound"]):
+    def receiving(self, now: datetime) -> RoundQuerySet:
+        """Open by the clock too: a worker that is late neither opens nor keeps open."""
+        return self.filter(state=PulseRound.State.OPEN, opens_at__lte=now, closes_at__gt=now)
+
+
 class PulseRound(models.Model):
     """One time of asking. What is locked at opening stands in this row and is shown to whoever answers."""
 
@@ -77,26 +93,46 @@ class PulseRound(models.Model):
     state = models.CharField(max_length=14, choices=State, default=State.PLANNED)
     minimum_group = models.PositiveSmallIntegerField(default=5)
     has_comments = models.BooleanField(default=False)
-    reminders = models.PositiveSmallIntegerField(default=1)
+    languages = models.JSONField(default=list)
+    reminders_on = models.JSONField(default=list)
+    """ISO dates. Who is reminded is decided on the day, and written down nowhere."""
+    rhythm_on = models.DateField(null=True, blank=True)
+    """The opening day the yearly rhythm gave: a round that was moved or cancelled is not planned again."""
     texts = models.JSONField(default=dict)
     locked = models.JSONField(default=dict)
     """Written at opening: audience, readers, retention, number invited; shown to the respondent."""
     sealed_key = models.BinaryField(null=True, blank=True)
     """The round key, wrapped by the installation key; gone when the round is published."""
+    mailings_done = models.PositiveSmallIntegerField(default=0)
+    """0: invitations are being queued; 1: they are; 2: the first reminder is too; and so on."""
+    mailed_up_to = models.BigIntegerField(null=True, blank=True)
+    """How far the mailing under way has come, as a participant's random key. One number for the whole round, so
+    that no row tells who was reminded, which would tell who had answered by then."""
     invitations_queued_at = models.DateTimeField(null=True, blank=True)
+    participation = models.CharField(max_length=12, choices=Participation, blank=True)
+    """As it was at midnight, in words; changes at most once a day."""
+    participation_on = models.DateField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opens_at", "-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="round_closes_after_opening"),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="round_closes_after_opening"
+            ),
             models.CheckConstraint(condition=Q(minimum_group__gte=5), name="round_minimum_group_floor"),
+            models.UniqueConstraint("organisation", "rhythm_on", name="round_of_the_rhythm_once"),
             models.CheckConstraint(
                 condition=~Q(state__in=["published", "not_published"]) | Q(sealed_key=None),
                 name="round_key_gone_when_closed",
             ),
         ]
         indexes = [models.Index(fields=["organisation", "state", "opens_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.opens_at:%d.%m.%Y}"
 
 
 class AudienceUnit(models.Model):
@@ -140,6 +176,8 @@ class Participant(models.Model):
     pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="participants")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     cell = models.ForeignKey(Cell, on_delete=models.CASCADE, related_name="+")
+    home = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    """The home unit on the day of opening: where the pile of codes lies, and where the name is listed."""
     channel = models.CharField(max_length=4, choices=Channel, default=Channel.LINK)
     has_answered = models.BooleanField(default=False)
 
@@ -150,13 +188,25 @@ class Participant(models.Model):
 class Token(models.Model):
     """A right to answer once. Only its digest is kept. A code from the pile belongs to nobody."""
 
-    digest = models.CharField(max_length=64, primary_key=True)
+    key = RandomKeyField()
+    digest = models.CharField(max_length=64, unique=True)
     pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="tokens")
     cell = models.ForeignKey(Cell, on_delete=models.CASCADE, related_name="+")
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, null=True, blank=True, related_name="tokens")
+    participant = models.OneToOneField(
+        Participant, on_delete=models.CASCADE, null=True, blank=True, related_name="token"
+    )
     pile_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     """The unit whose pile a code was printed for."""
     is_spent = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(participant=None, pile_unit__isnull=False)
+                | Q(participant__isnull=False, pile_unit=None),
+                name="token_of_a_person_or_of_a_pile",
+            ),
+        ]
 
 
 class MembershipApproval(models.Model):

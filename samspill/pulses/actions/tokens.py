@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from samspill.organisations.rules import Viewer
+from samspill.pulses.keys import link_token, round_key
+from samspill.pulses.models import Participant, PulseRound, Token
+from samspill.pulses.rules import TokenClosed, TokenSpent, TokenUnknown, answering
+
+# One number for all rounds: answers share it, whoever stops a round has it alone.
+ANSWERING_LOCK = 5_041_603
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    round_id: int
+    cell_id: int
+
+
+def spend_token(*, digest: str, now: datetime) -> Spent:
+    """Use up the right to answer, in the caller's transaction; of many at the same time, one comes through.
+
+    No audit line: when somebody answered is not written anywhere.
+    """
+    hold_off_stopping()
+    unspent = Token.objects.filter(
+        digest=digest, is_spent=False, pulse_round__in=PulseRound.objects.receiving(now)
+    )
+    if not unspent.update(is_spent=True):
+        raise _why_not(digest)
+    token = Token.objects.only("pulse_round_id", "cell_id", "participant_id").get(digest=digest)
+    if token.participant_id is not None:
+        absent = Participant.objects.filter(pk=token.participant_id, has_answered=False)
+        if not absent.update(has_answered=True):
+            raise TokenSpent
+    return Spent(token.pulse_round_id, token.cell_id)
+
+
+def _why_not(digest: str) -> TokenSpent | TokenClosed | TokenUnknown:
+    token = Token.objects.only("is_spent").filter(digest=digest).first()
+    if token is None:
+        return TokenUnknown()
+    return TokenSpent() if token.is_spent else TokenClosed()
+
+
+def hold_off_stopping() -> None:
+    """Until this transaction ends no round is stopped, so that an answer under way is counted or refused.
+
+    SQLite lets one writer in at a time and needs no lock of ours.
+    """
+    _lock("pg_advisory_xact_lock_shared")
+
+
+def wait_for_answers_under_way() -> None:
+    _lock("pg_advisory_xact_lock")
+
+
+def _lock(function: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(%s)", [ANSWERING_LOCK])
+
+
+def make_home_token(*, viewer: Viewer, pulse_round: PulseRound, now: datetime) -> str:
+    """The viewer's own link, for «Svar» on the home page: the same as in the mail, so that one answer is one.
+
+    Makes no row and no audit line: that somebody was about to answer is not written anywhere.
+    """
+    participant = Participant.objects.filter(pulse_round=pulse_round, person_id=viewer.person_id).first()
+    participant = answering(pulse_round, participant, now)
+    return link_token(participant, key=round_key(pulse_round))

@@ -1,0 +1,86 @@
+"""Rounds for tests: put straight into the database where a test is not about planning and opening them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from samspill.organisations.models import Assignment, Person, Post
+from samspill.organisations.rules import Hat, Viewer
+from samspill.pulses.fields import random_key
+from samspill.pulses.keys import digest_of, link_token, round_key, wrap_new_round_key
+from samspill.pulses.models import Cell, Participant, PulseRound, Token
+from tests.cast import Cast
+
+DEFINITION: dict[str, Any] = {
+    "id": "monthly",
+    "title": {"nb": "Månedspuls"},
+    "scale": {"min": 1, "max": 5, "labels": [{"nb": str(value)} for value in range(1, 6)]},
+    "items": [
+        {
+            "id": key,
+            "text": {"nb": text},
+            "label": {"nb": text},
+            "factor": "MENGDE",
+            "direction": "+",
+            "sensitive": False,
+            "pulse": True,
+        }
+        for key, text in (("P1", "Belastning"), ("P2", "Støtte"), ("P3", "Ro"))
+    ],
+    "open_question": None,
+}
+
+
+def a_planned_round(cast: Cast, now: datetime, **fields: Any) -> PulseRound:
+    given = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=7), "languages": ["nb"], **fields}
+    pulse_round = PulseRound.objects.create(
+        organisation=cast.solvik, kind="monthly", definition=DEFINITION, **given
+    )
+    pulse_round.audience.create(unit=cast.root)
+    return pulse_round
+
+
+def an_open_round(cast: Cast, now: datetime) -> PulseRound:
+    """Everybody in Solvik in one cell, each with a link."""
+    pulse_round = a_planned_round(cast, now, state="open")
+    pulse_round.sealed_key = wrap_new_round_key(pulse_round.pk)
+    pulse_round.save()
+    people = Person.objects.filter(organisation=cast.solvik)
+    cell = Cell.objects.create(pulse_round=pulse_round, key="solvik:rest", unit=cast.root, invited=len(people))
+    for person in people:
+        participant = Participant.objects.create(
+            key=random_key(), pulse_round=pulse_round, person=person, cell=cell, home=cast.root
+        )
+        digest = digest_of(link_token(participant, key=round_key(pulse_round)))
+        Token.objects.create(digest=digest, pulse_round=pulse_round, cell=cell, participant=participant)
+    return pulse_round
+
+
+def link_of(person: Person, pulse_round: PulseRound) -> str:
+    participant = Participant.objects.get(pulse_round=pulse_round, person=person)
+    return link_token(participant, key=round_key(pulse_round))
+
+
+def viewer_of(person: Person) -> Viewer:
+    """The person with all their hats, without going through sign-in."""
+    root = person.organisation.units.get(parent=None)
+    hats = [
+        Hat(f"member-{post.pk}", "member", "medlem", (post.unit.path,), (post.unit_id,))
+        for post in Post.objects.filter(person=person).select_related("unit")
+    ]
+    for assignment in Assignment.objects.filter(person=person).prefetch_related("units"):
+        units = list(assignment.units.all())
+        paths, ids = tuple(unit.path for unit in units), tuple(unit.pk for unit in units)
+        hats.append(Hat(f"role-{assignment.pk}", assignment.role, assignment.get_role_display(), paths, ids))
+    return Viewer(
+        user_id=person.user_id,
+        person_id=person.pk,
+        organisation_id=person.organisation_id,
+        organisation_name=person.organisation.name,
+        name=person.name,
+        language="nb",
+        today=date(2026, 11, 23),
+        hats=tuple(hats),
+        root_path=root.path,
+    )
