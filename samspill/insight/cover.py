@@ -1,0 +1,207 @@
+"""The move-up cover: which groups of cells are first shown together, and where.
+
+One hierarchy, one cover. The published units cut the respondents into *atoms*: a unit minus its published
+descendants. No linear combination of published sums describes fewer than k people if and only if every atom
+that is not empty has at least k. So, bottom-up, what is too small passes up, and nothing has to be hidden
+afterwards to protect something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from samspill.insight.errors import check_floor
+from samspill.insight.policy import Block, Outcome, Policy
+from samspill.insight.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Cells (their places in the list given) first shown together, at a unit (its index)."""
+
+    unit: int
+    cells: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Cells that wait at a unit, and the one thing told of them: that an item's mean is low, or high."""
+
+    unit: int
+    cells: tuple[int, ...]
+    item: int
+    low: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Atoms in bottom-up order, and the bands told of blocks that stayed closed.
+
+    ``left`` are the cells that no figure covers.
+    """
+
+    atoms: tuple[Atom, ...]
+    bands: tuple[Band, ...]
+    left: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One item over the cells: how many answered and their excess, and the width of its scale."""
+
+    answered: Sequence[int]
+    excess: Sequence[int]
+    reach: int
+
+
+@dataclass(slots=True)
+class _Closed:
+    """A block that waits, for each item of the family."""
+
+    cells: tuple[int, ...]
+    least: int
+    blocks: tuple[Block, ...]
+    excess: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Waiting:
+    cells: list[int] = field(default_factory=list)
+    closed: list[_Closed] = field(default_factory=list)
+
+    def all_cells(self) -> tuple[int, ...]:
+        return tuple(self.cells) + tuple(cell for block in self.closed for cell in block.cells)
+
+
+def plain_cover(tree: Tree, homes: Sequence[int], answered: Sequence[int], *, k: int = 5) -> Cover:
+    """The move-up cover when only the number of people counts.
+
+    :param homes: for each cell the index of its unit.
+    :param answered: for each cell the number of answers.
+    :returns: a cover without bands. Time and memory are linear in units and cells.
+    :raises BelowFloor: for ``k`` < 5.
+
+    >>> tree = Tree(("company", "office", "depot"), (-1, 0, 0))
+    >>> plain_cover(tree, [1, 2, 0], [8, 4, 3])
+    Cover(atoms=(Atom(unit=1, cells=(0,)), Atom(unit=0, cells=(2, 1))), bands=(), left=())
+    """
+    check_floor(k)
+    atoms = []
+    waiting: list[list[int]] = [[] for _ in tree.ids]
+    people = [0] * len(tree)
+    for cell, home in enumerate(homes):
+        waiting[home].append(cell)
+        people[home] += answered[cell]
+    for unit in tree.post_order:
+        if people[unit] >= k:
+            atoms.append(Atom(unit, tuple(waiting[unit])))
+        elif unit != tree.root and waiting[unit]:
+            _pass_up(waiting, unit, tree.parents[unit])
+            people[tree.parents[unit]] += people[unit]
+    left = () if people[tree.root] >= k else tuple(waiting[tree.root])
+    return Cover(tuple(atoms), (), left)
+
+
+def _pass_up(waiting: list[list[int]], unit: int, parent: int) -> None:
+    """Hand over the list itself where the parent has none, so that long chains stay linear."""
+    if waiting[parent]:
+        waiting[parent].extend(waiting[unit])
+    else:
+        waiting[parent] = waiting[unit]
+
+
+def masked_cover(tree: Tree, homes: Sequence[int], columns: Sequence[Column], *, k: int = 5) -> Cover:
+    """The move-up cover under the outcome-safe mask policy, for items that share their atoms.
+
+    :param homes: for each cell the index of its unit.
+    :param columns: one per item; an atom opens for all of them or for none, and the smallest count of each
+        cell decides whether it is large enough.
+    :raises BelowFloor: for ``k`` < 5.
+
+    >>> tree = Tree(("company", "team"), (-1, 0))
+    >>> low_team = Column(answered=[1, 5], excess=[2, 3], reach=4)
+    >>> cover = masked_cover(tree, [0, 1], [low_team])
+    >>> cover.atoms, cover.bands, cover.left
+    ((), (Band(unit=1, cells=(1,), item=0, low=True),), (0, 1))
+    """
+    check_floor(k)
+    return _MaskedWalk(tree, homes, columns, k).cover()
+
+
+class _MaskedWalk:
+    def __init__(self, tree: Tree, homes: Sequence[int], columns: Sequence[Column], k: int) -> None:
+        self.tree = tree
+        self.columns = columns
+        made: dict[int, Policy] = {}
+        for column in columns:
+            made.setdefault(column.reach, Policy(reach=column.reach, k=k, veto=len(columns) > 1))
+        self.policies = [made[column.reach] for column in columns]
+        self.large = max(policy.large for policy in self.policies)
+        self.least = [min(counts) for counts in zip(*(column.answered for column in columns), strict=True)]
+        self.waiting: list[_Waiting | None] = [None] * len(tree)
+        self.atoms: list[Atom] = []
+        self.bands: list[Band] = []
+        for cell, home in enumerate(homes):
+            self._at(home).cells.append(cell)
+
+    def cover(self) -> Cover:
+        for unit in self.tree.post_order:
+            waiting = self.waiting[unit]
+            if waiting is None:
+                continue
+            rest = self._settle(unit, waiting)
+            if rest is None or unit == self.tree.root:
+                self.waiting[unit] = rest
+            else:
+                self._hand_over(rest, self.tree.parents[unit])
+                self.waiting[unit] = None
+        left = self.waiting[self.tree.root]
+        return Cover(tuple(self.atoms), tuple(self.bands), left.all_cells() if left else ())
+
+    def _at(self, unit: int) -> _Waiting:
+        waiting = self.waiting[unit]
+        if waiting is None:
+            waiting = self.waiting[unit] = _Waiting()
+        return waiting
+
+    def _hand_over(self, rest: _Waiting, parent: int) -> None:
+        there = self.waiting[parent]
+        if there is None:
+            self.waiting[parent] = rest
+        else:
+            there.cells.extend(rest.cells)
+            there.closed.extend(rest.closed)
+
+    def _settle(self, unit: int, waiting: _Waiting) -> _Waiting | None:
+        """Open an atom and return nothing, or return what passes up."""
+        people = sum(self.least[cell] for cell in waiting.cells) + sum(b.least for b in waiting.closed)
+        if people < self.large:
+            return waiting
+        loose = [sum(column.answered[cell] for cell in waiting.cells) for column in self.columns]
+        if len(waiting.closed) == 1 and not any(loose):
+            return waiting
+        divisions = [
+            policy.divide([block.blocks[item] for block in waiting.closed], loose[item])
+            for item, policy in enumerate(self.policies)
+        ]
+        excess = tuple(self._excess(waiting, item) for item in range(len(self.columns)))
+        outcomes = [division.outcome(e) for division, e in zip(divisions, excess, strict=True)]
+        cells = waiting.all_cells()
+        if all(outcome is Outcome.OPEN for outcome in outcomes):
+            self.atoms.append(Atom(unit, cells))
+            return None
+        self.bands.extend(
+            Band(unit, cells, item, outcome is Outcome.LOW)
+            for item, outcome in enumerate(outcomes)
+            if outcome in {Outcome.LOW, Outcome.HIGH}
+        )
+        blocks = tuple(
+            policy.block(division, outcome)
+            for policy, division, outcome in zip(self.policies, divisions, outcomes, strict=True)
+        )
+        return _Waiting([], [_Closed(cells, people, blocks, excess)])
+
+    def _excess(self, waiting: _Waiting, item: int) -> int:
+        own = sum(self.columns[item].excess[cell] for cell in waiting.cells)
+        return own + sum(block.excess[item] for block in waiting.closed)

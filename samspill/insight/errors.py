@@ -1,0 +1,42 @@
+"""What can be wrong with the input: each error names the value that offends, and nothing is computed."""
+
+from __future__ import annotations
+
+
+class BadInput(ValueError):
+    """The input contradicts itself or the declared scale; the message names the offending value."""
+
+
+class BadTree(BadInput):
+    """The units do not form one tree: a cycle, two roots, a parent that is not there, an id twice."""
+
+
+class BadTally(BadInput):
+    """A tally has an unknown unit, a wrong number of counts, a negative or fractional count, or no item."""
+
+
+class BelowFloor(BadInput):
+    """A smallest group size below five was asked for; five is the floor and may only be raised."""
+
+
+class TooFewInvited(BadInput):
+    """Fewer people are invited than the smallest group, so that no answer could be stored safely."""
+
+
+def check_floor(k: int) -> None:
+    """Refuse a smallest group size ``k`` that is not a whole number of at least five.
+
+    :raises BelowFloor: naming ``k``.
+
+    >>> check_floor(5)
+    >>> check_floor(3)
+    Traceback (most recent call last):
+        ...
+    samspill.insight.errors.BelowFloor: the smallest group must be a whole number of at least 5, not 3
+    """
+    if not isinstance(k, int) or isinstance(k, bool) or k < FLOOR:
+        raise BelowFloor(f"the smallest group must be a whole number of at least {FLOOR}, not {k!r}")
+
+
+FLOOR = 5
+"""No figure, difference or combination describes fewer people than this."""

@@ -1,0 +1,76 @@
+"""Intervals around a mean, and the one spread they may use.
+
+A unit's own spread beside its mean would pin the whole distribution of its answers, so the spread is pooled
+over the organisation, and coarse.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from statistics import NormalDist
+
+from samspill.insight.tables import Spread
+
+FEWEST_DF = 30
+PRESET = 0.9
+NARROWEST, WIDEST = 0.5, 1.5
+_STEP = 0.05
+
+
+def spread_of(cells: Sequence[Sequence[int]]) -> Spread:
+    """The pooled spread of an item within cells, from their counts per value.
+
+    The sum of squares is rounded so that ss / df is a multiple of 0.05.
+
+    >>> spread_of([(0, 2, 4, 2, 0), (0, 0, 3, 3, 0)])
+    Spread(ss=5.4, df=12)
+    """
+    ss, df = 0.0, 0
+    for counts in cells:
+        n = sum(counts)
+        if n:
+            mean = sum(value * count for value, count in enumerate(counts)) / n
+            ss += sum(count * (value - mean) ** 2 for value, count in enumerate(counts))
+            df += n - 1
+    variance = round(ss / df / _STEP) * _STEP if df else 0.0
+    return Spread(ss=round(variance * df, 6), df=df)
+
+
+def sigma(spread: Spread) -> float:
+    """The standard deviation between people to be used for every unit.
+
+    :returns: the pooled standard deviation, rounded to one decimal and kept within 0.5 .. 1.5; 0.9 where there
+        are fewer than 30 degrees of freedom.
+
+    >>> sigma(Spread(ss=40.0, df=50)), sigma(Spread(ss=40.0, df=20)), sigma(Spread(ss=0.0, df=50))
+    (0.9, 0.9, 0.5)
+    """
+    if spread.df < FEWEST_DF:
+        return PRESET
+    return min(max(round(math.sqrt(spread.ss / spread.df), 1), NARROWEST), WIDEST)
+
+
+def interval(mean: float, n: int, sigma: float, level: float = 0.9) -> tuple[float, float]:
+    """A normal interval ``mean ± z sigma / sqrt(n)`` for the mean of ``n`` answers.
+
+    :param level: the coverage, between 0 and 1.
+    :returns: lower and upper end, not clipped to the scale.
+    :raises ValueError: for ``n`` < 1, a negative ``sigma`` or a ``level`` outside 0 .. 1.
+
+    Reference: any text on the normal distribution; z is its quantile at (1 + level) / 2.
+
+    >>> low, high = interval(3.7, 9, 0.9)
+    >>> round(low, 3), round(high, 3)
+    (3.207, 4.193)
+    """
+    if n < 1 or sigma < 0 or not 0 < level < 1:
+        raise ValueError(f"no interval for n = {n!r}, sigma = {sigma!r}, level = {level!r}")
+    half = _quantile(level) * sigma / math.sqrt(n)
+    return mean - half, mean + half
+
+
+@cache
+def _quantile(level: float) -> float:
+    return NormalDist().inv_cdf((1 + level) / 2)

@@ -1,0 +1,123 @@
+"""From the counts of a closed round to everything it publishes.
+
+Whatever is published counts as known to everybody, readers put it together, and they know this procedure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from samspill.insight.check import check_round
+from samspill.insight.comments import comment_pools
+from samspill.insight.cover import Column, masked_cover
+from samspill.insight.figures import Counts, figures_of
+from samspill.insight.index import index_figure
+from samspill.insight.intervals import sigma, spread_of
+from samspill.insight.organisation import organisation_figure
+from samspill.insight.rates import rate_step
+from samspill.insight.scoring import excess
+from samspill.insight.tables import (
+    CellTally,
+    CommentPool,
+    Figure,
+    Item,
+    Publication,
+    Rate,
+    Reason,
+    Spread,
+)
+from samspill.insight.tree import Tree
+
+__all__ = [
+    "CellTally",
+    "CommentPool",
+    "Figure",
+    "Item",
+    "Publication",
+    "Rate",
+    "Reason",
+    "Spread",
+    "publish",
+    "sigma",
+]
+
+
+def publish(
+    tree: Tree,
+    tallies: Sequence[CellTally],
+    items: Sequence[Item],
+    *,
+    k: int = 5,
+    comments: Mapping[str, int] | None = None,
+) -> Publication:
+    """Publish one round of one hierarchy.
+
+    :param tallies: the cells' counts, in any order; a unit may have several cells or none.
+    :param items: what was asked; those with ``pulse`` share their cover and make the index.
+    :param k: the smallest group, at least 5.
+    :param comments: number of comments per cell, when comments were asked for.
+    :raises BadInput: (a ``ValueError``) naming the unit, cell, item or number that offends.
+
+    Cost is linear in units times items for trees of bounded depth. See the package's example.
+
+    >>> tree = Tree(("team",), (-1,))
+    >>> tally = CellTally("team", "team", 20, 13, {"joy": (0, 2, 3, 6, 2)})
+    >>> publication = publish(tree, [tally], [Item("joy")])
+    >>> publication.figures[0].mean, publication.figures[0].hist, publication.rates[0].percent
+    (3.62, (0, 2, 3, 6, 2), 65)
+    """
+    check_round(tree, tallies, items, k)
+    counts = Counts(tree, tallies, k)
+    figures: dict[str, list[Figure]] = {}
+    for family in _families(items):
+        figures.update(_publish_family(counts, family, k))
+    pulse = [item.id for item in items if item.pulse]
+    if pulse:
+        parts = zip(*(figures[item] for item in pulse), strict=True)
+        figures["index"] = [index_figure(part) for part in parts]
+    shown = [figure for column in figures.values() for figure in column]
+    for item in items:
+        if item.sensitive:
+            figures[item.id] = organisation_figure(counts, item, shown, k)
+    return Publication(
+        figures=tuple(figure for column in figures.values() for figure in column),
+        spreads={item.id: _spread(counts, figures[item.id], item) for item in items},
+        pools=() if comments is None else comment_pools(tree, tallies, comments, k=k),
+        rates=_rates(counts, k),
+    )
+
+
+def _families(items: Sequence[Item]) -> list[list[Item]]:
+    """The pulse items together, every other item that may be shown below the root by itself."""
+    pulse = [item for item in items if item.pulse]
+    single = [[item] for item in items if not item.pulse and not item.sensitive]
+    return [pulse, *single] if pulse else single
+
+
+def _publish_family(counts: Counts, family: Sequence[Item], k: int) -> dict[str, list[Figure]]:
+    columns = []
+    for item in family:
+        values = counts.of(item.id)
+        columns.append(Column([sum(c) for c in values], [excess(c) for c in values], item.reach))
+    cover = masked_cover(counts.tree, counts.homes, columns, k=k)
+    return {
+        item.id: figures_of(counts, item, cover, [band for band in cover.bands if band.item == place])
+        for place, item in enumerate(family)
+    }
+
+
+def _spread(counts: Counts, figures: Sequence[Figure], item: Item) -> Spread:
+    """Over the root's cover; an item shown nowhere has no spread."""
+    root = counts.tree.ids[counts.tree.root]
+    covers = next(figure.covers for figure in figures if figure.unit == root)
+    return spread_of([counts.cell(cell, item.id) for cell in covers])
+
+
+def _rates(counts: Counts, k: int) -> tuple[Rate, ...]:
+    """Units with too few respondents have no rate: it would tell a number below the smallest group."""
+    rates = []
+    for unit, (invited, respondents, cells) in enumerate(counts.turnout()):
+        percent = rate_step(respondents, invited) if respondents >= k else None
+        if percent is not None:
+            rates.append(Rate(counts.tree.ids[unit], cells, invited, percent))
+    return tuple(rates)

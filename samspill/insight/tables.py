@@ -1,0 +1,130 @@
+"""What goes into publishing and what comes out: plain values, nothing that computes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+DECIMALS = 2
+"""Decimals of a published mean. The proofs assume that a reader can recover the exact sum from it."""
+
+INDEX = "index"
+"""The item id of the mean of the pulse items."""
+
+
+class Reason(StrEnum):
+    """Why a figure shows no mean and no band. Too few and too extreme share one code, because telling them
+    apart would tell something about the answers.
+    """
+
+    TOO_FEW_OR_EXTREME = "too_few_or_extreme"
+    ORGANISATION_ONLY = "organisation_only"
+    ITEM_MISSING = "item_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question on the whole numbers ``lo`` .. ``hi``.
+
+    Items with ``pulse`` share one cover and make up the index. Items with ``sensitive`` (offensive behaviour,
+    violence) are shown for the whole organisation only.
+
+    >>> Item("joy").reach
+    4
+    """
+
+    id: str
+    lo: int = 1
+    hi: int = 5
+    pulse: bool = False
+    sensitive: bool = False
+
+    @property
+    def reach(self) -> int:
+        """The width of the scale: the most that one person can add to a group's excess."""
+        return self.hi - self.lo
+
+
+@dataclass(frozen=True, slots=True)
+class CellTally:
+    """The counts of one cell when the round has closed.
+
+    :param respondents: people in the cell who answered anything.
+    :param counts: per item id how many gave each value ``lo`` .. ``hi``, *scored* (reversed items turned).
+    """
+
+    cell: str
+    unit: str
+    invited: int
+    respondents: int
+    counts: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One item in one unit, as published.
+
+    Exactly one of ``mean``, ``band`` and ``reason`` is set. ``n`` counts the people in ``covers`` (cell ids)
+    who answered the item and is ``None`` with a reason; ``hist`` counts the same people per value.
+    ``unit`` ends in ``:rest`` for what remains of a unit beside the smaller groups shown.
+    """
+
+    unit: str
+    parent: str | None
+    item: str
+    n: int | None
+    covers: tuple[str, ...]
+    mean: float | None
+    band: tuple[float, float] | None
+    decimals: int
+    hist: tuple[int, ...] | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Within-cell sum of squares and degrees of freedom of an item over the root's cover.
+
+    ``ss`` is rounded so that the variance is a multiple of 0.05: enough for limits, too coarse to undo a mean.
+    """
+
+    ss: float
+    df: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPool:
+    """Cells whose comments are read together, for the readers of ``unit``."""
+
+    unit: str
+    cells: tuple[str, ...]
+    respondents: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A unit's response in steps of five points: ``percent`` is the lower end of the step, at most 95.
+
+    ``covers`` are the cells counted, ``invited`` the people in them.
+    """
+
+    unit: str
+    covers: tuple[str, ...]
+    invited: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything one round publishes.
+
+    ``figures``: one per unit and item (and the index), then those of remainders; ``spreads``: per item id;
+    ``pools``: comment pools; ``rates``: only units large enough.
+    """
+
+    figures: tuple[Figure, ...]
+    spreads: Mapping[str, Spread]
+    pools: tuple[CommentPool, ...]
+    rates: tuple[Rate, ...]
