@@ -48,10 +48,11 @@ class Unit(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=60, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    path = models.CharField(max_length=400, db_index=True, blank=True)
+    path = models.CharField(max_length=1000, db_index=True, blank=True)
     """Ids from the root down to and including this unit, ``/1/4/9/``: a prefix is an ancestor."""
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    """The first day it is no longer there."""
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     measurement = models.CharField(max_length=12, choices=Measurement, default=Measurement.PULSE)
 
@@ -59,12 +60,11 @@ class Unit(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint("organisation", "external_id", name="unit_external_id_once"),
-            models.UniqueConstraint(
-                "organisation", condition=Q(parent=None, closed_on=None), name="unit_one_root"
-            ),
+            models.UniqueConstraint("organisation", condition=Q(parent=None, closed_on=None), name="unit_one_root"),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="unit_not_its_own_parent"),
             models.CheckConstraint(
-                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")), name="unit_closed_after_opened"
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
+                name="unit_closed_after_opened",
             ),
             models.CheckConstraint(
                 condition=Q(merged_into=None) | Q(closed_on__isnull=False), name="unit_merged_is_closed"
@@ -95,6 +95,10 @@ class UnitEvent(models.Model):
     on = models.DateField()
     before = models.CharField(max_length=200, blank=True)
     after = models.CharField(max_length=200, blank=True)
+    """Names, as people read them: of the unit itself, or of the unit above it or that it became part of."""
+    parent_before = models.ForeignKey(Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    """Of a move: from where, so that the tree of an earlier day can be drawn."""
+    recorded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["on", "id"]
@@ -112,8 +116,11 @@ class Person(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="people"
     )
+    attributes = models.JSONField(default=dict, blank=True)
+    """Columns of people.csv beyond the known ones, ``{column: value}``: a later round may choose one of them."""
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
+    """The last day, inclusive."""
 
     class Meta:
         ordering = ["name"]
@@ -140,12 +147,12 @@ class Post(models.Model):
     """The last day, inclusive."""
     recorded_on = models.DateField()
     """When it was entered: changes shortly before a round are approved by the safety representative."""
+    end_recorded_on = models.DateField(null=True, blank=True)
+    """When the end was entered: a back-dated end is a fresh change, and is approved like one."""
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                "person", condition=Q(is_main=True, valid_to=None), name="post_one_open_main"
-            ),
+            models.UniqueConstraint("person", condition=Q(is_main=True, valid_to=None), name="post_one_open_main"),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="post_ends_after_start"
             ),
@@ -174,10 +181,26 @@ class Assignment(models.Model):
     """A leader's unit, or a safety representative's area (a set of units). Empty for organisation-wide roles."""
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    """The last day, inclusive."""
+    recorded_on = models.DateField(null=True, blank=True)
+    end_recorded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="assignment_ends_after_start"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="assignment_ends_after_start",
             ),
         ]
+
+
+class ImportDraft(models.Model):
+    """Uploaded files between preview and confirmation, sealed with the installation key; at most one per user."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    units_name = models.CharField(max_length=200)
+    units_file = models.BinaryField()
+    people_name = models.CharField(max_length=200, blank=True)
+    people_file = models.BinaryField(null=True, blank=True)
+    uploaded_at = models.DateTimeField()

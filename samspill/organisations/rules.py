@@ -19,6 +19,18 @@ SEES_ALL_UNITS = frozenset({Role.HR, Role.CHIEF_SAFETY_REP, Role.GENERAL_MANAGER
 SEES_SCOPE = frozenset({Role.LEADER, Role.SAFETY_REP, Role.CONSULTANT})
 SEES_ORGANISATION_FIGURE = frozenset({Role.AMU_MEMBER, Role.UNION_REP})
 ORGANISATION_WIDE = SEES_ALL_UNITS | SEES_ORGANISATION_FIGURE
+HAT_ORDER = (
+    Role.LEADER,
+    Role.SAFETY_REP,
+    Role.HR,
+    Role.CHIEF_SAFETY_REP,
+    Role.GENERAL_MANAGER,
+    Role.AMU_MEMBER,
+    Role.UNION_REP,
+    Role.CONSULTANT,
+    MEMBER,
+)
+"""Which hat one wears before choosing: the one with something to do for others comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +86,8 @@ def hat_over(viewer: Viewer, path: str) -> Hat | None:
 def _covers(hat: Hat, root_path: str, path: str) -> bool:
     if hat.role in SEES_ALL_UNITS:
         return True
-    if path == root_path:
-        # The figure of the whole organisation is for everybody who works there.
+    if path == root_path and hat.role != Role.CONSULTANT:
+        # The figure of the whole organisation is for everybody who works there; a consultant is lent a scope.
         return True
     if hat.role in SEES_SCOPE:
         return any(path.startswith(scope) for scope in hat.paths)

@@ -1,0 +1,83 @@
+"""Who reads what about a unit: the true answer to «Hvem ser dette?», from the roles as they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from samspill.organisations.models import Assignment, Person, Post, Role, Unit
+from samspill.organisations.queries.viewers import here_on, valid_on
+from samspill.organisations.rules import HAT_ORDER, MEMBER, ORGANISATION_WIDE, SEES_ALL_UNITS, SEES_SCOPE
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderLine:
+    role: str
+    label: str
+    names: tuple[str, ...] = ()
+    """Empty for those who read it as members: they are counted, not listed."""
+    count: int = 0
+
+
+def ids_in(path: str) -> list[int]:
+    """The ids a path is made of: the unit and everything above it."""
+    return [int(part) for part in path.split("/") if part]
+
+
+def people_with_role(organisation_id: int, role: str, *, over_path: str | None = None, on: date) -> list[Person]:
+    """Who has ``role`` on a day; with ``over_path`` only those whose scope takes in the unit there."""
+    assignments = Assignment.objects.filter(valid_on(on), role=role)
+    if over_path is not None and role not in ORGANISATION_WIDE:
+        assignments = assignments.filter(units__in=ids_in(over_path))
+    return list(
+        Person.objects.filter(
+            here_on(on), organisation_id=organisation_id, pk__in=assignments.values("person_id")
+        ).order_by("name", "pk")
+    )
+
+
+def readers_of(unit: Unit, on: date) -> list[ReaderLine]:
+    """Two statements, whatever the size: the roles over the unit, and how many work there."""
+    names = _names_by_role(unit, on)
+    lines = [
+        ReaderLine(role=role, label=str(Role(role).label), names=tuple(names[role]), count=len(names[role]))
+        for role in HAT_ORDER
+        if role != MEMBER and names[role]
+    ]
+    members = _members(unit, on)
+    if members:
+        label = _("alle som arbeider her") if unit.parent_id is None else _("alle i enheten")
+        lines.append(ReaderLine(role=MEMBER, label=label, count=members))
+    return lines
+
+
+def _names_by_role(unit: Unit, on: date) -> dict[str, list[str]]:
+    over = Q(role__in=SEES_ALL_UNITS) | Q(role__in=SEES_SCOPE, units__in=ids_in(unit.path))
+    if unit.parent_id is None:
+        # The whole organisation's figure is read by every role of the organisation, a consultant's apart.
+        over |= ~Q(role=Role.CONSULTANT)
+    rows = (
+        Assignment.objects.filter(
+            valid_on(on), here_on(on, "person__"), over, person__organisation_id=unit.organisation_id
+        )
+        .order_by("person__name", "person_id")
+        .values_list("role", "person__name", "person_id")
+        .distinct()
+    )
+    names: dict[str, list[str]] = defaultdict(list)
+    for role, name, _person_id in rows:
+        names[role].append(name)
+    return names
+
+
+def _members(unit: Unit, on: date) -> int:
+    posts = Post.objects.filter(valid_on(on), here_on(on, "person__"))
+    if unit.parent_id is None:
+        posts = posts.filter(person__organisation_id=unit.organisation_id)
+    else:
+        posts = posts.filter(unit=unit)
+    return posts.values("person_id").distinct().count()
