@@ -172,9 +172,15 @@ FAST = (
     ("contracts", ("lint-imports",)),
     ("migrations", ("python", "-m", "samspill.config.manage", "makemigrations", "--check", "--dry-run")),
 )
-UNIT = ("unit tests", ("pytest", "-q", "-n", "2", "-m", "not slow and not browser and not postgres and not data"))
+UNIT = (
+    "unit tests",
+    ("pytest", "-q", "-n", "2", "-m", "not slow and not browser and not postgres and not data"),
+)
 WHOLE = (
-    ("deployment", ("python", "-m", "samspill.config.manage", "check", "--deploy", "--fail-level", "WARNING")),
+    (
+        "deployment",
+        ("python", "-m", "samspill.config.manage", "check", "--deploy", "--fail-level", "WARNING"),
+    ),
     ("templates", ("djlint", "samspill", "--lint", "--quiet")),
 )
 
@@ -195,7 +201,10 @@ def check(arguments: list[str]) -> int:
 def _passes(name: str, command: tuple[str, ...]) -> bool:
     started = time.monotonic()
     outcome = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, check=False, capture_output=True, text=True)
-    print(f"{'ok  ' if outcome.returncode == 0 else 'FAIL'} {name} ({time.monotonic() - started:.1f} s)", flush=True)
+    print(
+        f"{'ok  ' if outcome.returncode == 0 else 'FAIL'} {name} ({time.monotonic() - started:.1f} s)",
+        flush=True,
+    )
     if outcome.returncode:
         print(outcome.stdout + outcome.stderr)
     return outcome.returncode == 0

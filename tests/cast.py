@@ -50,7 +50,11 @@ NAMES = ("kari", "jonas", "amina", "per", "tor", "siri", "ola", "rut")
 
 def make_unit(organisation: Organisation, name: str, parent: Unit | None = None) -> Unit:
     unit = Unit.objects.create(
-        organisation=organisation, external_id=name.lower().replace(" ", "-"), name=name, parent=parent, opened_on=SINCE
+        organisation=organisation,
+        external_id=name.lower().replace(" ", "-"),
+        name=name,
+        parent=parent,
+        opened_on=SINCE,
     )
     unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
     unit.save(update_fields=["path"])
@@ -82,7 +86,10 @@ def make_cast() -> Cast:
     other = Organisation.objects.create(name="Annen AS", slug="annen", headcount=40)
     root = make_unit(solvik, "Solvik")
     helse, teknisk = make_unit(solvik, "Helse", root), make_unit(solvik, "Teknisk", root)
-    nord, sor = make_unit(solvik, "Hjemmetjenesten Nord", helse), make_unit(solvik, "Hjemmetjenesten Sør", helse)
+    nord, sor = (
+        make_unit(solvik, "Hjemmetjenesten Nord", helse),
+        make_unit(solvik, "Hjemmetjenesten Sør", helse),
+    )
     other_root = make_unit(other, "Annen")
     named = {
         "kari": make_person(nord, "Kari Nes", email="kari@solvik.example"),
@@ -100,12 +107,26 @@ def make_cast() -> Cast:
     give_role(named["tor"], Role.HR)
     give_role(named["siri"], Role.CONSULTANT, helse)
     guest = Person.objects.create(
-        organisation=other, external_id="siri", name="Siri Dahl", email="siri@bht.example", user=named["siri"].user, joined_on=SINCE
+        organisation=other,
+        external_id="siri",
+        name="Siri Dahl",
+        email="siri@bht.example",
+        user=named["siri"].user,
+        joined_on=SINCE,
     )
     give_role(guest, Role.CONSULTANT, other_root)
     give_role(named["ola"], Role.HR)
     crew = [make_person(unit, f"{unit.name} {i}") for unit in (nord, sor, teknisk) for i in range(8)]
     rut = User.objects.create_user("rut@drift.example", name="Rut", is_administrator=True)
     return Cast(
-        solvik=solvik, other=other, root=root, helse=helse, nord=nord, sor=sor, teknisk=teknisk, rut=rut, crew=crew, **named
+        solvik=solvik,
+        other=other,
+        root=root,
+        helse=helse,
+        nord=nord,
+        sor=sor,
+        teknisk=teknisk,
+        rut=rut,
+        crew=crew,
+        **named,
     )

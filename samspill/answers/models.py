@@ -22,7 +22,7 @@ class Tally(models.Model):
 
 
 class SealedComment(models.Model):
-    """One padded, sealed page per answer where comments are on, written or blank, so that its being there says nothing."""
+    """One padded, sealed page per answer where comments are on, written or blank: its being there says nothing."""
 
     key = RandomKeyField()
     pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="+")

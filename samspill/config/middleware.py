@@ -60,6 +60,3 @@ class SecondFactorMiddleware:
         if viewer and viewer.needs_second_factor:
             return redirect("mfa_index")
         return None
-
-
-

@@ -22,9 +22,12 @@ INSTALLATION_KEY = environment.kept_secret("INSTALLATION_KEY", "keys/installatio
 SECRET_KEY = environment.kept_secret("SECRET_KEY", "keys/secret.key", size=48)
 BASE_URL = environment.value("BASE_URL", "http://localhost:8000").rstrip("/")
 SECURE = BASE_URL.startswith("https://")
-ALLOWED_HOSTS = [
-    host for host in environment.value("ALLOWED_HOSTS", "").split(",") if host
-] or [BASE_URL.split("://")[1].split(":")[0], "localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [host for host in environment.value("ALLOWED_HOSTS", "").split(",") if host] or [
+    BASE_URL.split("://")[1].split(":")[0],
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
@@ -164,7 +167,8 @@ CSRF_COOKIE_HTTPONLY = True
 EMAIL_BACKEND = "samspill.notices.mail.OutboxBackend"
 # What the worker itself sends with; the demo writes to a page instead of to the world.
 NOTICES_TRANSPORT = environment.value(
-    "MAIL_TRANSPORT", "samspill.notices.transport.smtp" if environment.value("SMTP_HOST") else "samspill.notices.transport.keep"
+    "MAIL_TRANSPORT",
+    "samspill.notices.transport.smtp" if environment.value("SMTP_HOST") else "samspill.notices.transport.keep",
 )
 EMAIL_HOST = environment.value("SMTP_HOST", "localhost")
 EMAIL_PORT = int(environment.value("SMTP_PORT", "25"))

@@ -1,0 +1,60 @@
+"""What the answering page says, as plain data in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from samspill.pulses.models import PulseRound
+
+LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    id: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """All of a round that a respondent is shown; the same bytes for everybody who answers in this language."""
+
+    language: str
+    languages: tuple[tuple[str, str], ...]
+    organisation: str
+    title: str
+    items: tuple[AskedItem, ...]
+    scale: tuple[tuple[int, str], ...]
+    question: str
+    pulse_round: PulseRound
+
+
+def in_language(texts: Any, language: str) -> str:
+    """The text in ``language``, else in the nearest one there is."""
+    if isinstance(texts, str):
+        return texts
+    order = {"nn": ("nn", "nb", "en"), "en": ("en", "nb", "nn")}.get(language, ("nb", "nn", "en"))
+    return next((str(texts[code]) for code in order if texts and texts.get(code)), "")
+
+
+def page_in(pulse_round: PulseRound, language: str) -> AnswerPage:
+    definition = pulse_round.definition
+    scale = definition["scale"]
+    labels = [in_language(label, language) for label in scale["labels"]]
+    asked = [in_language(item["text"], language) for item in definition["items"]]
+    question = in_language(definition.get("open_question"), language) if pulse_round.has_comments else ""
+    return AnswerPage(
+        language=language,
+        languages=tuple((code, name) for code, name in LANGUAGES.items() if code != language),
+        organisation=pulse_round.organisation.name,
+        title=in_language(definition["title"], language),
+        items=tuple(
+            AskedItem(item["id"], number, text)
+            for number, (item, text) in enumerate(zip(definition["items"], asked, strict=True), start=1)
+        ),
+        scale=tuple(zip(range(scale["min"], scale["max"] + 1), labels, strict=True)),
+        question=question,
+        pulse_round=pulse_round,
+    )

@@ -1,0 +1,109 @@
+"""The sealed form of answers: a tally is a fixed-length block of counts, a comment a padded page.
+
+Only this module knows the bytes. A tally holds ``respondents`` and, for each item, how many chose each value, as
+little-endian 32-bit counts, so its length depends on the questionnaire alone and never on what was answered. A
+comment page has the same length whether something is written on it or not.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from samspill.pulses.keys import round_key
+from samspill.pulses.models import PulseRound
+from samspill.sealing import open_sealed, seal
+
+COMMENT_CHARACTERS = 400
+PAGE_BYTES = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which items a tally counts, on which scale."""
+
+    items: tuple[str, ...]
+    lo: int
+    hi: int
+
+    @property
+    def width(self) -> int:
+        return self.hi - self.lo + 1
+
+    @property
+    def format(self) -> str:
+        return f"<{1 + len(self.items) * self.width}I"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many took part, and per item how many chose each value from lowest to highest, as asked (not turned)."""
+
+    respondents: int
+    counts: dict[str, tuple[int, ...]]
+
+
+def layout_of(definition: Mapping[str, Any]) -> Layout:
+    scale = definition["scale"]
+    return Layout(tuple(item["id"] for item in definition["items"]), int(scale["min"]), int(scale["max"]))
+
+
+def empty(layout: Layout) -> bytes:
+    return bytes(struct.calcsize(layout.format))
+
+
+def add(block: bytes, layout: Layout, answers: Mapping[str, int | None]) -> bytes:
+    """``block`` with one respondent more; an item that was not answered adds nothing."""
+    numbers = list(struct.unpack(layout.format, block))
+    numbers[0] += 1
+    for index, item in enumerate(layout.items):
+        value = answers.get(item)
+        if value is not None:
+            numbers[1 + index * layout.width + (value - layout.lo)] += 1
+    return struct.pack(layout.format, *numbers)
+
+
+def read(block: bytes, layout: Layout) -> Counts:
+    numbers = struct.unpack(layout.format, block)
+    width = layout.width
+    counts = {item: numbers[1 + i * width : 1 + (i + 1) * width] for i, item in enumerate(layout.items)}
+    return Counts(numbers[0], counts)
+
+
+def tally_context(round_id: int, table: str, cell_id: int) -> str:
+    return f"tally:{round_id}:{table}:{cell_id}"
+
+
+def seal_tally(block: bytes, *, pulse_round: PulseRound, table: str, cell_id: int) -> bytes:
+    return seal(block, key=round_key(pulse_round), context=tally_context(pulse_round.pk, table, cell_id))
+
+
+def open_tally(sealed: bytes, *, pulse_round: PulseRound, table: str, cell_id: int) -> bytes:
+    return open_sealed(sealed, key=round_key(pulse_round), context=tally_context(pulse_round.pk, table, cell_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wrote, and the widest reader they chose."""
+
+    text: str
+    reader: str
+    language: str
+
+
+def seal_comment(written: Written, *, pulse_round: PulseRound, cell_id: int) -> bytes:
+    content = json.dumps([written.text, written.reader, written.language], ensure_ascii=False).encode()
+    if len(content) > PAGE_BYTES:
+        raise ValueError(f"A comment has at most {COMMENT_CHARACTERS} characters.")
+    page = content.ljust(PAGE_BYTES)
+    return seal(page, key=round_key(pulse_round), context=f"comment:{pulse_round.pk}:{cell_id}")
+
+
+def open_comment(sealed: bytes, *, pulse_round: PulseRound, cell_id: int) -> Written | None:
+    """What is written on the page, or nothing if it was left blank."""
+    page = open_sealed(sealed, key=round_key(pulse_round), context=f"comment:{pulse_round.pk}:{cell_id}")
+    text, reader, language = json.loads(page)
+    return Written(text, reader, language) if text else None

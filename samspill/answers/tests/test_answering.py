@@ -1,0 +1,161 @@
+"""From link to thanks, as a browser without script would walk it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from samspill.answers import seal, views
+from samspill.answers.models import SealedComment, Tally
+from samspill.pulses.models import Participant, PulseRound
+from samspill.pulses.tests.rounds import an_open_round, link_of
+from tests.cast import Cast
+
+GOOD = {"P1": "4", "P2": "5", "P3": "-"}
+
+
+@pytest.fixture
+def pulse_round(cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch) -> PulseRound:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    views._form_bytes.cache_clear()
+    return an_open_round(cast, now)
+
+
+def enter(client: Client, token: str) -> None:
+    assert client.get(f"/s/{token}").status_code == 303
+
+
+def counted(pulse_round: PulseRound) -> seal.Counts:
+    tally = Tally.objects.get(pulse_round=pulse_round)
+    place: dict[str, Any] = {"pulse_round": pulse_round, "table": "unit", "cell_id": tally.cell_id}
+    return seal.read(seal.open_tally(tally.sealed, **place), seal.layout_of(pulse_round.definition))
+
+
+@pytest.mark.django_db
+def test_an_answer_is_counted_once_and_thanked_for(client: Client, cast: Cast, pulse_round: PulseRound) -> None:
+    enter(client, link_of(cast.kari, pulse_round))
+    sent = client.post("/svar/", GOOD)
+    assert (sent.status_code, sent["Location"]) == (303, "/svar/takk/")
+    assert counted(pulse_round) == seal.Counts(1, {"P1": (0, 0, 0, 1, 0), "P2": (0, 0, 0, 0, 1), "P3": (0,) * 5})
+    assert "talt med" in client.get("/svar/takk/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_link_that_scanners_have_fetched_still_works(client: Client, cast: Cast, pulse_round: PulseRound) -> None:
+    token = link_of(cast.kari, pulse_round)
+    for _ in range(5):
+        assert Client().get(f"/s/{token}").status_code == Client().head(f"/s/{token}").status_code == 303
+    enter(client, token)
+    assert client.get("/svar/").status_code == client.head("/svar/").status_code == 200
+    assert client.post("/svar/", GOOD).status_code == 303
+
+
+@pytest.mark.django_db
+def test_the_form_holds_no_token_and_is_the_same_for_all(cast: Cast, pulse_round: PulseRound) -> None:
+    pages = []
+    for person in (cast.kari, cast.jonas):
+        client, token = Client(), link_of(person, pulse_round)
+        enter(client, token)
+        pages.append(client.get("/svar/").content)
+        assert token.encode() not in pages[-1]
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.django_db
+def test_a_used_link_says_so_and_counts_nothing(client: Client, cast: Cast, pulse_round: PulseRound) -> None:
+    token = link_of(cast.kari, pulse_round)
+    for _ in range(2):
+        enter(client, token)
+        last = client.post("/svar/", GOOD)
+    assert last.status_code == 410
+    assert "brukt" in last.content.decode()
+    assert counted(pulse_round).respondents == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("token", ["tull", "A" * 79, "../../etc", "%00", "abcd-1234"])
+def test_a_mistyped_link_tells_a_stranger_nothing(client: Client, pulse_round: PulseRound, token: str) -> None:
+    client.cookies["svar"] = token
+    got = client.get("/svar/")
+    assert got.status_code == 404
+    assert pulse_round.organisation.name not in got.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_was_chosen_is_kept_when_something_is_missing(client: Client, cast: Cast, pulse_round: PulseRound) -> None:
+    enter(client, link_of(cast.kari, pulse_round))
+    got = client.post("/svar/", {"P1": "4", "P2": "7"})
+    page = got.content.decode()
+    assert got.status_code == 422
+    assert 'name="P1" value="4" checked' in page
+    assert 'href="#P2"' in page
+    assert 'href="#P3"' in page
+    assert Participant.objects.filter(has_answered=True).count() == 0
+
+
+@pytest.mark.django_db
+def test_a_form_of_another_site_is_refused(client: Client, cast: Cast, pulse_round: PulseRound) -> None:
+    enter(client, link_of(cast.kari, pulse_round))
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}):
+        assert client.post("/svar/", GOOD, headers=headers).status_code == 403
+    assert client.post("/svar/", GOOD, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 303
+
+
+@pytest.mark.django_db
+def test_the_answering_pages_touch_no_session_and_leave_no_trace(
+    client: Client, cast: Cast, pulse_round: PulseRound
+) -> None:
+    enter(client, link_of(cast.kari, pulse_round))
+    answers = [
+        client.get("/svar/"),
+        client.get("/svar/loftet/"),
+        client.post("/svar/", GOOD),
+        client.get("/svar/takk/"),
+    ]
+    for answer in answers:
+        assert answer["Cache-Control"] == "no-store"
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert "sessionid" not in answer.cookies
+        assert "csrftoken" not in answer.cookies
+    assert client.cookies["svar"].value == ""
+
+
+@pytest.mark.django_db
+def test_every_answer_leaves_one_page_where_comments_are_on(cast: Cast, pulse_round: PulseRound) -> None:
+    PulseRound.objects.filter(pk=pulse_round.pk).update(has_comments=True, definition=with_question(pulse_round))
+    for person, comment in ((cast.kari, "Overlappen ved vaktskiftet."), (cast.jonas, "")):
+        client = Client()
+        enter(client, link_of(person, pulse_round))
+        client.post("/svar/", {**GOOD, "comment": comment, "reader": "team"})
+    pages = list(SealedComment.objects.all())
+    assert len({len(page.sealed) for page in pages}) == 1
+    opened = [seal.open_comment(p.sealed, pulse_round=pulse_round, cell_id=p.cell_id) for p in pages]
+    assert [written.text for written in opened if written] == ["Overlappen ved vaktskiftet."]
+
+
+@pytest.mark.django_db
+def test_an_address_in_a_comment_is_pointed_out_once(client: Client, cast: Cast, pulse_round: PulseRound) -> None:
+    PulseRound.objects.filter(pk=pulse_round.pk).update(has_comments=True, definition=with_question(pulse_round))
+    enter(client, link_of(cast.kari, pulse_round))
+    sent = {**GOOD, "comment": "Skriv til kari@solvik.no", "reader": "safety_rep"}
+    got = client.post("/svar/", sent)
+    assert got.status_code == 422
+    assert "kari@solvik.no" in got.content.decode()
+    assert SealedComment.objects.count() == 0
+    assert client.post("/svar/", {**sent, "seen": "1"}).status_code == 303
+
+
+def with_question(pulse_round: PulseRound) -> dict[str, Any]:
+    return {**pulse_round.definition, "open_question": {"nb": "Hva hjalp denne måneden?"}}
+
+
+@pytest.mark.django_db
+def test_the_answering_page_asks_the_database_at_most_six_times(
+    client: Client, cast: Cast, pulse_round: PulseRound, django_assert_max_num_queries: Any
+) -> None:
+    enter(client, link_of(cast.kari, pulse_round))
+    with django_assert_max_num_queries(6):
+        client.get("/svar/")

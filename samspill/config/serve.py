@@ -1,0 +1,36 @@
+"""Serving: granian with one thread per process (threads raise the slowest answers with SQLite), and the worker."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+
+def serve(*, host: str, port: int, workers: int, with_worker: bool) -> int:
+    """Serve until stopped; a worker started here stops with the server."""
+    worker = subprocess.Popen([sys.executable, "-m", "samspill.config.worker"]) if with_worker else None
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--blocking-threads",
+        "1",
+        "--no-access-log",
+    ]
+    command += ["--log-level", "warning", "--respawn-failed-workers", "--workers", str(workers)]
+    command += ["--host", host, "--port", str(port), "samspill.config.wsgi:application"]
+    sys.stdout.write(f"Samspill answers on http://{host}:{port}\n")
+    sys.stdout.flush()
+    server = subprocess.Popen(command, env=os.environ.copy())  # noqa: S603
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        for process in (server, worker):
+            if process and process.poll() is None:
+                process.terminate()
+                process.wait(timeout=20)

@@ -1,0 +1,62 @@
+"""The worker: everything that falls due by itself. Each job is idempotent, so a missed or repeated tick harms nothing,
+and times hold at read time too, so a stopped worker delays but never opens what should be closed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+logger = logging.getLogger("samspill.worker")
+Job = Callable[[datetime], object]
+
+
+def jobs() -> tuple[Job, ...]:
+    """In the order an answer travels: ask, make room, close, send."""
+    from samspill.answers import jobs as answers
+    from samspill.notices import jobs as notices
+    from samspill.pulses import jobs as pulses
+    from samspill.results import jobs as results
+
+    return (pulses.tick, answers.tick, results.tick, notices.tick)
+
+
+def tick(now: datetime) -> int:
+    """Do what is due once; one job's failure does not stop the others. Returns how many failed."""
+    from django.db import close_old_connections
+
+    failed = 0
+    for job in jobs():
+        close_old_connections()
+        try:
+            job(now)
+        except Exception as error:
+            # The type and the place, never the content: a message may hold an address or a link.
+            failed += 1
+            logger.error("%s failed: %s", job.__module__, type(error).__name__)  # noqa: TRY400
+            logger.debug("details", exc_info=error)
+    return failed
+
+
+def work(*, once: bool, rest: float) -> int:
+    from django.utils import timezone
+
+    stopping = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    while True:
+        failed = tick(timezone.now())
+        if once:
+            return 1 if failed else 0
+        if stopping.wait(rest):
+            return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspill.config.settings")
+    import django
+
+    django.setup()
+    raise SystemExit(work(once=False, rest=2.0))
