@@ -1,1 +1,1 @@
-"""Layouts, components, the form renderer, charts and icons: what every page is made of."""
+"""Layouts, components, form renderer, charts, style sheets and icons: everything a page is built from."""

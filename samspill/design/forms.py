@@ -1,0 +1,103 @@
+"""How every form is drawn, and the few fields that need a face of their own.
+
+`FORM_RENDERER = "samspill.design.forms.DesignRenderer"` makes `{{ form }}` an error summary and labelled fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import DjangoTemplates
+
+GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class DesignBoundField(BoundField):
+    """A field that knows how it wants to be drawn."""
+
+    @property
+    def is_group(self) -> bool:
+        return isinstance(self.field.widget, GROUPS)
+
+    @property
+    def is_scale(self) -> bool:
+        return isinstance(self.field, ScaleField)
+
+    @property
+    def is_checkbox(self) -> bool:
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def use_fieldset(self) -> bool:
+        """A file field is one control here, whatever Django thinks of its "clear" box."""
+        return self.is_group or (super().use_fieldset and not isinstance(self.field.widget, forms.FileInput))
+
+    @property
+    def error_target(self) -> str:
+        """Where the error summary leads: a group's first choice, else the control."""
+        return f"{self.auto_id}_0" if self.is_group else str(self.id_for_label or self.auto_id)
+
+    def build_widget_attrs(self, attrs: Mapping[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        built = super().build_widget_attrs(dict(attrs), widget)
+        own = (widget or self.field.widget).attrs.get("class", "")
+        return built | {"class": f"ds-input {own}".strip()}
+
+
+class DesignRenderer(DjangoTemplates):
+    """Django's own widgets, our frame around them."""
+
+    form_template_name = "design/forms/form.html"
+    field_template_name = "design/forms/field.html"
+    bound_field_class = DesignBoundField
+
+
+class ScaleField(forms.TypedChoiceField):
+    """A question answered on a scale of words, lowest first; gives the number, or None."""
+
+    def __init__(self, *, words: tuple[str, ...], lowest: int = 1, **options: Any) -> None:
+        super().__init__(
+            choices=[(str(number), word) for number, word in enumerate(words, lowest)],
+            coerce=int,
+            empty_value=None,
+            widget=forms.RadioSelect,
+            **options,
+        )
+
+
+class DateField(forms.DateField):
+    """The browser's own calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class TimeField(forms.TimeField):
+    """The browser's own clock."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+class DateTimeField(forms.DateTimeField):
+    """Date and time in one control."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class TextField(forms.CharField):
+    """Several lines; the box grows with what is written."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+
+class ChoiceField(forms.ChoiceField):
+    """A handful of choices, all of them seen."""
+
+    widget = forms.RadioSelect
+
+
+class MultipleChoiceField(forms.MultipleChoiceField):
+    """Any number of a handful of choices."""
+
+    widget = forms.CheckboxSelectMultiple

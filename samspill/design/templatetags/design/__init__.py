@@ -1,0 +1,14 @@
+"""`{% load design %}`: every component a page is built from. Pages write no class names of their own."""
+
+from samspill.design.templatetags.design import (
+    actions,
+    forms,
+    lists,
+    messages,
+    page,
+    results,
+    tables,
+)
+from samspill.design.templatetags.design.registry import register
+
+__all__ = ["actions", "forms", "lists", "messages", "page", "register", "results", "tables"]

@@ -1,0 +1,28 @@
+"""A form as one tag. The fields themselves are drawn by `samspill.design.forms.DesignRenderer`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import BaseForm
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from samspill.design.templatetags.design.actions import button, csrf_input
+from samspill.design.templatetags.design.registry import register
+
+
+@register.simple_block_tag(takes_context=True)
+def post_form(
+    context: Any, content: str, form: BaseForm, submit: str, variant: str = "primary", action: str = ""
+) -> SafeString:
+    """{% post_form form submit="Lagre" %}{% link_button "Avbryt" url variant="quiet" %}{% endpost_form %}
+
+    Error summary, fields, the button, and beside it the tag's content. What was typed is kept.
+    """
+    files = mark_safe(' enctype="multipart/form-data"') if form.is_multipart() else ""
+    to = format_html(' action="{}"', action) if action else ""
+    template = '<form class="s-form" method="post" novalidate{}{}>{}{}<div class="s-actions">{}{}</div></form>'
+    return format_html(
+        template, to, files, csrf_input(context), form.render(), button(submit, variant), mark_safe(content)
+    )
