@@ -106,9 +106,7 @@ def _csv_cells(text: str) -> Iterator[tuple[int, list[str]]]:
     told = re.match(r"sep=(.)\r?\n", text)
     skipped = 1 if told else 0
     body = text[told.end() :] if told else text
-    reader = csv.reader(
-        io.StringIO(body, newline=""), delimiter=told[1] if told else _separator(body), strict=True
-    )
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=told[1] if told else _separator(body), strict=True)
     number = skipped
     try:
         for cells in reader:
@@ -155,9 +153,7 @@ def _shaped(cells: Iterable[tuple[int, list[str]]], filename: str) -> Rows:
         padded = values + [""] * (len(header) - len(values))
         rows.append(Row(number, {name: value for name, value in zip(header, padded, strict=False) if name}))
         if len(rows) > MAX_ROWS:
-            raise UnreadableFile(
-                _("Filen har flere enn %(limit)s rader. Del den i flere filer.") % {"limit": MAX_ROWS}
-            )
+            raise UnreadableFile(_("Filen har flere enn %(limit)s rader. Del den i flere filer.") % {"limit": MAX_ROWS})
     if problems:
         raise UnreadableFile(*problems)
     return Rows(tuple(name for name in header if name), rows)
@@ -199,8 +195,8 @@ def _overflow(number: int, values: list[str], header: list[str]) -> list[str]:
         return []
     return [
         _(
-            "Rad %(row)s har innhold i kolonne %(column)s, som ikke har noe kolonnenavn. Gi kolonnen et navn, "
-            "eller sett tekst som inneholder skilletegnet, i anførselstegn."
+            "Rad %(row)s har innhold i kolonne %(column)s, som ikke har noe kolonnenavn. "
+            "Gi kolonnen et navn, eller sett tekst som inneholder skilletegnet, i anførselstegn."
         )
         % {"row": number, "column": column_letter(stray[0])}
     ]

@@ -46,9 +46,7 @@ def cells_of(content: bytes, filename: str) -> Iterator[tuple[int, list[str]]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(
-                io.BytesIO(content), read_only=True, data_only=True, keep_links=False
-            )
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
             yield from _cells(book)
     except UnreadableFile:
         raise
@@ -78,8 +76,8 @@ def _check_archive(content: bytes, filename: str) -> None:
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or any(_is_swollen(part) for part in parts):
         raise UnreadableFile(
             _(
-                "Arbeidsboken «%(file)s» er %(size)s utpakket, og åpnes ikke. Kopier bare tabellen som skal leses, "
-                "til en ny arbeidsbok, eller lagre den som «CSV UTF-8»."
+                "Arbeidsboken «%(file)s» er %(size)s utpakket, og åpnes ikke. "
+                "Kopier bare tabellen som skal leses, til en ny arbeidsbok, eller lagre den som «CSV UTF-8»."
             )
             % {"file": filename, "size": megabytes(unpacked)}
         )

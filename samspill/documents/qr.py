@@ -1,0 +1,16 @@
+"""QR codes as SVG, for sheets and screens."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+
+
+def qr_svg(content: str) -> str:
+    """``content`` as black squares with the quiet zone that readers need; medium error correction."""
+    out = io.BytesIO()
+    segno.make_qr(content, error="m").save(
+        out, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None, omitsize=False
+    )
+    return out.getvalue().decode()

@@ -1,0 +1,143 @@
+"""Tables out: CSV, XLSX and JSON with the same content, and text that cannot become a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+Cell = str | int | float | Decimal | bool | date | None
+# Spreadsheets run a cell that begins like this; the last four are the wide signs of East Asian keyboards.
+FORMULA = re.compile(r"^(?:[\t\r\n]|\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20])")
+LONGEST_TEXT = 32_000
+WIDEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def neutral(text: str) -> str:
+    """``text`` so that no spreadsheet runs it: an apostrophe in front of what begins like a formula."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+# -- CSV -------------------------------------------------------------------------------------------
+
+
+def csv_bytes(tables: Sequence[Table], *, decimal: str = ",") -> bytes:
+    """As Norwegian Excel opens it by a double click: UTF-8 with BOM, semicolon, decimal comma.
+
+    One table is its heading and rows; several stand below each other, each under its name and with an
+    empty line between. For programs: ``decimal="."``.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    for number, table in enumerate(tables):
+        if len(tables) > 1:
+            writer.writerows([[]] if number else [])
+            writer.writerow([neutral(table.name)])
+        writer.writerow([neutral(column) for column in table.columns])
+        writer.writerows([_csv_cell(cell, decimal) for cell in row] for row in table.rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _csv_cell(cell: Cell, decimal: str) -> str:
+    if isinstance(cell, str):
+        return neutral(cell)
+    if _is_nothing(cell):
+        return ""
+    if isinstance(cell, (float, Decimal)):
+        return str(cell).replace(".", decimal)
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+# -- XLSX ------------------------------------------------------------------------------------------
+
+
+def xlsx_bytes(tables: Sequence[Table]) -> bytes:
+    """A workbook with one sheet per table; numbers and dates stay numbers and dates."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    formats = {
+        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+    }
+    taken: set[str] = set()
+    for table in tables:
+        sheet = book.add_worksheet(_sheet_name(table.name, taken))
+        for column, name in enumerate(table.columns):
+            sheet.write_string(0, column, neutral(name)[:LONGEST_TEXT], formats["head"])
+            sheet.set_column(column, column, _width(table, column))
+        for number, row in enumerate(table.rows, start=1):
+            for column, cell in enumerate(row):
+                _write(sheet, (number, column), cell, formats)
+        sheet.freeze_panes(1, 0)
+    book.close()
+    return out.getvalue()
+
+
+def _write(sheet: Any, place: tuple[int, int], cell: Cell, formats: dict[str, Any]) -> None:
+    if _is_nothing(cell):
+        return
+    if isinstance(cell, str):
+        sheet.write_string(*place, neutral(cell)[:LONGEST_TEXT])
+    elif isinstance(cell, bool):
+        sheet.write_boolean(*place, cell)
+    elif isinstance(cell, datetime):
+        sheet.write_datetime(*place, cell.replace(tzinfo=None), formats["moment"])
+    elif isinstance(cell, date):
+        sheet.write_datetime(*place, cell, formats["day"])
+    else:
+        sheet.write_number(*place, cell)
+
+
+def _is_nothing(cell: Cell) -> bool:
+    """Not a number is no number: an empty cell says so in every program."""
+    return cell is None or (isinstance(cell, (float, Decimal)) and not math.isfinite(cell))
+
+
+def _width(table: Table, column: int) -> int:
+    longest = max((len(str(row[column])) for row in table.rows[:200] if len(row) > column), default=0)
+    return min(WIDEST, max(longest, len(table.columns[column]), 6) + 2)
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """At most 31 signs, none that Excel refuses, and no two alike whatever the case."""
+    clean = re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31].rstrip("' ") or "Ark"
+    candidate, number = clean, 2
+    while candidate.lower() in taken | {"history"}:
+        ending = f" ({number})"
+        candidate, number = clean[: 31 - len(ending)] + ending, number + 1
+    taken.add(candidate.lower())
+    return candidate
+
+
+# -- JSON ------------------------------------------------------------------------------------------
+
+
+def json_bytes(content: Any) -> bytes:
+    """UTF-8, readable by people, dates in ISO 8601; refuses what JSON has no word for (NaN, infinity)."""
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False, default=_json_value)
+    return f"{text}\n".encode()
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    raise TypeError(f"JSON has no word for {type(value).__name__}.")
