@@ -7,17 +7,17 @@ _SATURDAY = 5
 
 
 def easter_sunday(year: int) -> date:
-    """The Gregorian computus by Gauss's golden number, century and epact (Knuth, TAOCP 1, exercise 1.3.2-14)."""
+    """The date of Easter by golden number, century and epact (Knuth, TAOCP 1, exercise 1.3.2-14)."""
     golden = year % 19 + 1
     century = year // 100 + 1
     skipped_leap_years = 3 * century // 4 - 12
     moon_correction = (8 * century + 5) // 25 - 5
     sunday = 5 * year // 4 - skipped_leap_years - 10
     epact = (11 * golden + 20 + moon_correction - skipped_leap_years) % 30
-    if (epact == 25 and golden > 11) or epact == 24:  # noqa: PLR2004 - the two exceptions of the lunar table
+    if (epact == 25 and golden > 11) or epact == 24:  # the two exceptions of the lunar table
         epact += 1
     full_moon = 44 - epact
-    if full_moon < 21:  # noqa: PLR2004 - not before the spring equinox
+    if full_moon < 21:  # not before the spring equinox
         full_moon += 30
     day_of_march = full_moon + 7 - (sunday + full_moon) % 7
     return date(year, 3, 1) + timedelta(days=day_of_march - 1)
@@ -33,7 +33,7 @@ def public_holidays(year: int) -> frozenset[date]:
 
 @cache
 def quiet_days(year: int) -> frozenset[date]:
-    """Working days on which many are away: the first half of Holy Week, and Christmas Eve to New Year's Eve."""
+    """Working days on which many are away: early Holy Week, and Christmas Eve to New Year's Eve."""
     easter = easter_sunday(year)
     holy_week = {easter - timedelta(days=days) for days in (6, 5, 4)}
     christmas = {date(year, 12, day) for day in range(24, 32)}
@@ -41,11 +41,7 @@ def quiet_days(year: int) -> frozenset[date]:
 
 
 def is_working_day(day: date) -> bool:
-    return (
-        day.weekday() < _SATURDAY
-        and day not in public_holidays(day.year)
-        and day not in quiet_days(day.year)
-    )
+    return day.weekday() < _SATURDAY and day not in public_holidays(day.year) and day not in quiet_days(day.year)
 
 
 def working_day_on_or_after(day: date) -> date:

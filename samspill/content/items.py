@@ -17,7 +17,7 @@ PULSE_ITEMS = ("P1", "P2", "P3")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """An answer scale of whole numbers. `labels` holds one text per value, empty where only the number is shown."""
+    """An answer scale of whole numbers. `labels`: one text per value, empty where the number stands alone."""
 
     min: int
     max: int

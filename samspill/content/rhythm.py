@@ -67,9 +67,7 @@ def rhythm() -> Rhythm:
 
 
 @cache
-def rounds_for_year(
-    year: int, variant: str = DEFAULT_VARIANT, *, sector: bool = False
-) -> tuple[PlannedRound, ...]:
+def rounds_for_year(year: int, variant: str = DEFAULT_VARIANT, *, sector: bool = False) -> tuple[PlannedRound, ...]:
     """The rounds of a year in order. With `sector` the annual survey also asks about violence and threats."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ContentError(f"the rhythm is made for the years {FIRST_YEAR} to {LAST_YEAR}, not {year}")
@@ -100,7 +98,8 @@ def _planned(kind: str, month: int, opens_on: date, *, sector: bool) -> PlannedR
     days = working_days_from(opens_on, length.working_days)
     questionnaire = shipped(kind)
     rotating = rhythm().rotating[month] if questionnaire.rotating else None
-    items = questionnaire.items_with(rotating) + (shipped("sector").items if sector and kind == "yearly" else ())
+    added = shipped("sector").items if sector and kind == "yearly" else ()
+    items = questionnaire.items_with(rotating) + added
     return PlannedRound(
         kind=kind,
         opens_on=opens_on,
