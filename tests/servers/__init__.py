@@ -1,0 +1,1 @@
+"""Promises on real servers: SQLite files, PostgreSQL, granian, kill -9."""

@@ -1,0 +1,82 @@
+"""What tests do inside an installation: ``python -m tests.servers.play VERB``; the last line printed is JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import timedelta
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.test import Client, override_settings  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from samspill.answers import seal  # noqa: E402
+from samspill.answers.models import SealedComment, Tally  # noqa: E402
+from samspill.organisations.models import Person  # noqa: E402
+from samspill.pulses.models import Participant, PulseRound  # noqa: E402
+from samspill.pulses.tests.rounds import an_open_round, link_of  # noqa: E402
+from tests.cast import make_cast, make_person  # noqa: E402
+
+
+def fill(people: str, comments: str = "") -> dict[str, Any]:
+    """The cast and so many more colleagues, and an open round; a link for each."""
+    cast = make_cast()
+    for number in range(int(people)):
+        make_person(cast.nord, f"Kollega {number}")
+    pulse_round = an_open_round(cast, timezone.now())
+    if comments:
+        definition = {**pulse_round.definition, "open_question": {"nb": "Hva hjalp?"}}
+        PulseRound.objects.filter(pk=pulse_round.pk).update(has_comments=True, definition=definition)
+    people_asked = Person.objects.filter(organisation=cast.solvik).order_by("pk")
+    return {"round": pulse_round.pk, "links": [link_of(person, pulse_round) for person in people_asked]}
+
+
+def answer(answers: str) -> dict[str, Any]:
+    """Answer one after the other: JSON list of [link, {field: value}]."""
+    thanked = []
+    with override_settings(ALLOWED_HOSTS=["*"]):
+        for link, fields in json.loads(answers):
+            client = Client()
+            client.get(f"/s/{link}")
+            thanked.append(client.post("/svar/", fields).status_code == 303)
+    return {"thanked": sum(thanked)}
+
+
+def counts(round_id: str) -> dict[str, Any]:
+    """All tallies of a round added together, and how many are marked as having taken part."""
+    pulse_round = PulseRound.objects.get(pk=round_id)
+    layout = seal.layout_of(pulse_round.definition)
+    opened = [_open(tally, pulse_round, layout) for tally in Tally.objects.filter(pulse_round=pulse_round)]
+    took_part = Participant.objects.filter(pulse_round=pulse_round, has_answered=True).count()
+    first = [list(one.counts[layout.items[0]]) for one in opened]
+    return {
+        "respondents": sum(one.respondents for one in opened),
+        "took_part": took_part,
+        "first_item": [sum(column) for column in zip(*first, strict=True)],
+        "pages": SealedComment.objects.filter(pulse_round=pulse_round).count(),
+    }
+
+
+def _open(tally: Tally, pulse_round: PulseRound, layout: seal.Layout) -> seal.Counts:
+    block = seal.open_tally(tally.sealed, pulse_round=pulse_round, table=tally.table, cell_id=tally.cell_id)
+    return seal.read(block, layout)
+
+
+def close(round_id: str) -> dict[str, Any]:
+    """Let the round's time run out and do what the worker does."""
+    from samspill.results.jobs import tick
+
+    past = timezone.now() - timedelta(minutes=1)
+    PulseRound.objects.filter(pk=round_id).update(opens_at=past - timedelta(days=7), closes_at=past)
+    tick(timezone.now())
+    return {"state": PulseRound.objects.get(pk=round_id).state}
+
+
+VERBS = {"fill": fill, "answer": answer, "counts": counts, "close": close}
+
+if __name__ == "__main__":
+    print(json.dumps(VERBS[sys.argv[1]](*sys.argv[2:])))
