@@ -127,12 +127,14 @@ def _watched(
 
 def _mostly_banded(panel: Panel, trace: Trace) -> Flags:
     base = (trace.number > 0) & ~trace.watched
-    parts = [(panel.banded & part).sum(axis=1) * 2 > part.sum(axis=1) for part in (base, trace.watched)]
-    return parts[0] | parts[1]
+    mostly: Flags = np.zeros(len(panel.units), dtype=bool)
+    for part in (base, trace.watched):
+        mostly |= (panel.banded & part).sum(axis=1) * 2 > part.sum(axis=1)
+    return mostly
 
 
 def _natural_band(panel: Panel, trace: Trace, sigma: float, scale: Range) -> tuple[Floats, Floats]:
-    """Where the next figure lies if nothing changed; the shared ups and downs of the baseline months included."""
+    """Where the next figure lies if nothing changed, the shared ups and downs of the baseline included."""
     base = (trace.number > 0) & ~trace.watched
     season = (trace.fit.effect**2 * base).sum(axis=1) / np.maximum(base.sum(axis=1), 1)
     answers = np.array([np.median(n[n > 0]) if (n > 0).any() else 1.0 for n in panel.n * panel.seen])
@@ -145,7 +147,7 @@ def _yearly(one: Series, panel: Panel, sigma: Floats, scale: Range) -> Assessmen
     spread = dict(zip(panel.rounds, sigma, strict=True))
     since = set(panel.rounds[start:])
     shown = [point for point in one.points if point.value is not None and point.round_id in since]
-    if len(shown) < 2:  # noqa: PLR2004 - two intervals are what is compared
+    if len(shown) < 2:
         return Assessment(one.unit, State.TOO_SHORT, one.points)
     before, now = shown[-2:]
     moved = (now.value or 0) - (before.value or 0)

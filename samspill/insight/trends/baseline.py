@@ -19,14 +19,15 @@ class Fit:
     """Baselines of U units and month effects of T rounds.
 
     `mean` (U,): shrunk baseline mean, nan without a baseline. `variance` (U,): its uncertainty. `effect`
-    (U, T): what the others did. `effect_variance` (U, T): one over the answers behind it. `used` (U, T):
+    (U, T): what the others did. `share` (U, T): one over the answers behind it,
+    so that sigma^2 times it is its sampling variance. `used` (U, T):
     whether there were enough others.
     """
 
     mean: Floats
     variance: Floats
     effect: Floats
-    effect_variance: Floats
+    share: Floats
     used: Flags
 
 
@@ -35,9 +36,9 @@ def shrink(mean: Floats, variance: Floats, group: Ints, *, alone: Flags) -> tupl
 
     `mean`, `variance` (U,): baseline means and their sampling variances, nan where unknown. `group` (U,):
     siblings share a number. `alone` (U,): units never shrunk. Returns (mu, V), both (U,). With
-    B = tau2 / (tau2 + variance): mu = B mean + (1 - B) centre and V = tau2 (1 - B); tau2 after DerSimonian and
-    Laird (1986), the centre being the siblings' random-effects mean. Fewer than four siblings: own mean and
-    variance.
+    B = tau2 / (tau2 + variance): mu = B mean + (1 - B) centre and V = tau2 (1 - B); tau2 after DerSimonian
+    and Laird (1986), the centre being the siblings' random-effects mean. Fewer than four siblings: own mean
+    and variance.
 
     >>> means, nobody = np.array([3.0, 3.5, 4.0, 4.5]), np.zeros(4, bool)
     >>> mu, v = shrink(means, np.full(4, 0.1), np.zeros(4, int), alone=nobody)
@@ -84,11 +85,11 @@ def month_effect(panel: Panel, mean: Floats) -> tuple[Floats, Floats, Flags]:
     shown = panel.seen & (lowest & np.isfinite(mean))[:, None]
     answers = np.where(shown, panel.n, 0.0)
     pull = np.where(shown, panel.n * (panel.value - mean[:, None]), 0.0)
-    below = np.stack([answers, pull, shown.astype(float)])
-    whole = below.sum(axis=1, keepdims=True)
+    below = np.stack([answers, pull, shown.astype(float)], axis=2)
+    whole = below.sum(axis=0)
     for rows in reversed(panel.by_depth[1:]):
-        np.add.at(below, (slice(None), panel.parent[rows]), below[:, rows])
-    answers, pull, count = whole - below
+        np.add.at(below, panel.parent[rows], below[rows])
+    answers, pull, count = np.moveaxis(whole - below, 2, 0)
     used = (count > LEAST_OTHERS - 0.5) & ~panel.is_root[:, None]
     one = np.where(used, np.maximum(answers, 1), 1)
     return np.where(used, pull / one, 0.0), np.where(used, 1 / one, 0.0), used

@@ -80,16 +80,7 @@ def tabulate(
     row = {one.unit: at for at, one in enumerate(series)}
     if len(row) < len(series):
         raise TrendInputError(f"unit {_twice([one.unit for one in series])!r} is given twice")
-    shape = len(series), len(rounds)
-    value, n, banded = np.full(shape, np.nan), np.zeros(shape), np.zeros(shape, dtype=bool)
-    for u, one in enumerate(series):
-        shown = [point for point in one.points if point.value is not None]
-        at = [column[point.round_id] for point in shown]
-        for point in shown:
-            _check(one.unit, point, scale)
-        value[u, at] = [point.value for point in shown]
-        n[u, at] = [point.n for point in shown]
-        banded[u, at] = [point.banded for point in shown]
+    value, n, banded = _figures(series, column, scale)
     parents = [one.parent for one in series]
     panel = Panel(
         units=tuple(row),
@@ -111,15 +102,29 @@ def _rounds(series: Sequence[Series]) -> tuple[str, ...]:
     for one in series:
         for point in one.points:
             if when.setdefault(point.round_id, point.on) != point.on:
-                raise TrendInputError(
-                    f"round {point.round_id!r} is dated {when[point.round_id]!r} and {point.on!r}"
-                )
+                raise TrendInputError(f"round {point.round_id!r} is dated {when[point.round_id]!r} and {point.on!r}")
         for before, after in pairwise(one.points):
             if type(before.on) is not type(after.on) or not before.on < after.on:  # type: ignore[operator]
                 raise TrendInputError(f"unit {one.unit!r}: {after.on!r} does not come after {before.on!r}")
     if len({type(on) for on in when.values()}) > 1:
         raise TrendInputError("some rounds are dated and some are numbered")
     return tuple(sorted(when, key=lambda round_id: (when[round_id], round_id)))
+
+
+def _figures(
+    series: Sequence[Series], column: Mapping[str, int], scale: tuple[float, float]
+) -> tuple[Floats, Floats, Flags]:
+    shape = len(series), len(column)
+    value, n, banded = np.full(shape, np.nan), np.zeros(shape), np.zeros(shape, dtype=bool)
+    for u, one in enumerate(series):
+        shown = [point for point in one.points if point.value is not None]
+        at = [column[point.round_id] for point in shown]
+        for point in shown:
+            _check(one.unit, point, scale)
+        value[u, at] = [point.value for point in shown]
+        n[u, at] = [point.n for point in shown]
+        banded[u, at] = [point.banded for point in shown]
+    return value, n, banded
 
 
 def _check(unit: str, point: Point, scale: tuple[float, float]) -> None:

@@ -12,11 +12,9 @@ from samspill.insight.trends.panel import Flags, Floats, Ints, Panel
 
 BASELINE_ROUNDS = 12
 LAMBDA = 0.2
-FALL_AT, RISE_AT = -3.0, 3.3
+FALL_AT, RISE_AT = -2.75, 3.3  # set by simulation for a sigma rounded to .1; provisionally +-3.3
 WORTH_A_TALK = 0.3
-LET_GO = (
-    2.0  # what is told stays told until |Z| is below this: at a lasting change Z wanders about its threshold
-)
+LET_GO = 2.0  # what is told stays told until |Z| < 2: after a lasting change Z wanders about its threshold
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,11 +42,12 @@ class Trace:
 
 
 def monitor(panel: Panel, sigma: Floats) -> Trace:
-    """Watch all units of an organisation at once.
+    """Watch all units of an organisation at once (EWMA: Roberts 1959; its variance: Lucas and Saccucci 1990).
 
-    `sigma` (T,): pooled spread of one answer in each round. The baseline is a unit's first twelve seen
-    rounds; until there are more than twelve, the first six; and it stays six where a change found on it
-    still stands at the twelfth, so that a baseline never swallows a change already told.
+    `sigma` (T,): pooled spread of one answer in each round. What the others did is itself uncertain in a
+    small organisation, and counts as noise. The baseline is a unit's first twelve seen rounds; until there
+    are more than twelve, the first six; and it stays six where a change found on it still stands at the
+    twelfth, so that a baseline never swallows a change already told.
 
     >>> from samspill.insight.trends import Point, Series, tabulate
     >>> panel = tabulate([Series("org", None, tuple(Point(f"r{t}", t, 4.0, 9) for t in range(14)))])
@@ -56,7 +55,7 @@ def monitor(panel: Panel, sigma: Floats) -> Trace:
     >>> int(trace.size[0]), float(trace.z[0, -1])
     (12, 0.0)
     """
-    number = np.cumsum(panel.seen, axis=1) * panel.seen
+    number = np.where(panel.seen, np.cumsum(panel.seen, axis=1), 0)
     count = number.max(axis=1, initial=0)
     early = np.where(count >= LEAST_ROUNDS, LEAST_ROUNDS, 0)
     first = _watch(panel, sigma, np.where(number <= BASELINE_ROUNDS, number, 0), early)
@@ -70,26 +69,28 @@ def _watch(panel: Panel, sigma: Floats, number: Ints, size: Ints) -> Trace:
     units, rounds = watched.shape
     e, v, w = np.zeros(units), np.zeros(units), np.zeros(units)
     told, began = np.zeros(units, dtype=np.int8), np.full(units, -1)
+    fall_at = np.where(size == BASELINE_ROUNDS, FALL_AT, -RISE_AT)
     z, shift = np.zeros((units, rounds)), np.zeros((units, rounds))
     state = np.zeros((units, rounds), dtype=np.int8)
     for t in range(rounds):
         at = watched[:, t]
         rest = panel.value[at, t] - found.mean[at] - found.effect[at, t]
         e[at] = LAMBDA * rest + (1 - LAMBDA) * e[at]
-        v[at] = LAMBDA**2 * sigma[t] ** 2 / panel.n[at, t] + (1 - LAMBDA) ** 2 * v[at]
+        noise = sigma[t] ** 2 * (1 / panel.n[at, t] + found.share[at, t])
+        v[at] = LAMBDA**2 * noise + (1 - LAMBDA) ** 2 * v[at]
         w[at] = LAMBDA + (1 - LAMBDA) * w[at]
         going = w > 0
         z[going, t] = e[going] / np.sqrt(v[going] + w[going] ** 2 * found.variance[going])
         shift[going, t] = e[going] / w[going]
-        now = _told(told, z[:, t], shift[:, t])
+        now = _told(told, z[:, t], shift[:, t], fall_at)
         began = np.where(now == 0, -1, np.where(now != told, t, began))
         told = state[:, t] = now
     return Trace(found, number, size, z, shift, state, began)
 
 
-def _told(before: npt.NDArray[np.int8], z: Floats, shift: Floats) -> npt.NDArray[np.int8]:
+def _told(before: npt.NDArray[np.int8], z: Floats, shift: Floats, fall_at: Floats) -> npt.NDArray[np.int8]:
     worth = np.abs(shift) >= WORTH_A_TALK
-    fresh = np.where(worth & (z < FALL_AT), -1, np.where(worth & (z > RISE_AT), 1, 0))
+    fresh = np.where(worth & (z < fall_at), -1, np.where(worth & (z > RISE_AT), 1, 0))
     kept = np.where(before * z > LET_GO, before, 0)
     return np.where(fresh != 0, fresh, kept).astype(np.int8)
 
