@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.utils.safestring import SafeString
 
 
 def decimal(number: float, decimals: int = 1) -> str:

@@ -35,8 +35,8 @@ def hero_svg() -> SafeString:
     }
     return format_html(
         '<svg viewBox="0 0 440 400" role="img" aria-labelledby="circles"><title id="circles">{title}</title>'
-        '<g class="s-iso"><circle class="h-1" cx="165" cy="148" r="128"/><circle class="h-2" cx="306" cy="170" r="116"/>'
-        '<circle class="h-3" cx="206" cy="284" r="100"/></g>'
+        '<g class="s-iso"><circle class="h-1" cx="165" cy="148" r="128"/>'
+        '<circle class="h-2" cx="306" cy="170" r="116"/><circle class="h-3" cx="206" cy="284" r="100"/></g>'
         '<text class="h-t" x="120" y="112">{organisation}</text><text class="h-s" x="120" y="134">{frames}</text>'
         '<text class="h-t" x="348" y="156">{team}</text><text class="h-s" x="348" y="178">{agreements}</text>'
         '<text class="h-t" x="196" y="330">{individual}</text><text class="h-s" x="196" y="352">{mastery}</text></svg>',

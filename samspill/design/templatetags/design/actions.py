@@ -70,7 +70,7 @@ def call_to_action(content: str, heading: str, label: str, url: str) -> SafeStri
 
 @register.simple_block_tag
 def confirm(content: str, heading: str) -> SafeString:
-    """{% confirm "Slett runden?" %}<p>Dette skjer …</p>{% post_form form submit="Slett" %}{% endpost_form %}{% endconfirm %}"""
+    """{% confirm "Slett runden?" %}<p>Da …</p>{% post_button "Slett" url variant="danger" %}{% endconfirm %}"""
     return format_html('<section class="s-panel danger"><h2>{}</h2>{}</section>', heading, mark_safe(content))
 
 
@@ -88,7 +88,7 @@ def segment(label: str, url: str, current: bool = False) -> SafeString:  # noqa:
 
 @register.simple_block_tag
 def toolbar(content: str) -> SafeString:
-    """{% toolbar %}{% segmented … %}{% push %}{% link_button "Nytt tiltak" url "primary" %}{% endpush %}{% endtoolbar %}"""
+    """{% toolbar %}{% segmented … %}{% push %}{% link_button "Nytt" url "primary" %}{% endpush %}{% endtoolbar %}"""
     return mark_safe(f'<div class="s-tools">{content}</div>')
 
 

@@ -13,16 +13,16 @@ from samspill.design.templatetags.design.registry import register
 
 
 @register.simple_block_tag(takes_context=True)
-def post_form(
-    context: Any, content: str, form: BaseForm, submit: str, variant: str = "primary", action: str = ""
-) -> SafeString:
+def post_form(context: Any, content: str, form: BaseForm, submit: str, **how: str) -> SafeString:
     """{% post_form form submit="Lagre" %}{% link_button "Avbryt" url variant="quiet" %}{% endpost_form %}
 
     Error summary, fields, the button, and beside it the tag's content. What was typed is kept.
+    `how`: variant="danger", action=address (else the page itself).
     """
+    if unknown := how.keys() - {"variant", "action"}:
+        raise TypeError(f"A form has no {unknown.pop()}.")
     files = mark_safe(' enctype="multipart/form-data"') if form.is_multipart() else ""
-    to = format_html(' action="{}"', action) if action else ""
+    to = format_html(' action="{}"', how["action"]) if how.get("action") else ""
+    send = button(submit, how.get("variant", "primary"))
     template = '<form class="s-form" method="post" novalidate{}{}>{}{}<div class="s-actions">{}{}</div></form>'
-    return format_html(
-        template, to, files, csrf_input(context), form.render(), button(submit, variant), mark_safe(content)
-    )
+    return format_html(template, to, files, csrf_input(context), form.render(), send, mark_safe(content))

@@ -16,7 +16,7 @@ LEVELS = {"error": "danger", "warning": "warning", "success": "success"}
 
 @register.simple_block_tag
 def notice(content: str, heading: str = "", tone: str = "calm") -> SafeString:
-    """{% notice "Runden er åpen" tone="success" %}Den lukkes 27. november.{% endnotice %}: calm, success, warning, danger."""
+    """{% notice "Runden er åpen" tone="success" %}Til 27. november.{% endnotice %}: calm, success, warning, danger."""
     bold = format_html("<b>{}</b>", heading) if heading else ""
     template = '<div class="s-notice {}">{}<div>{}{}</div></div>'
     return format_html(template, tone, icon_svg(TONES[tone]), bold, mark_safe(content))

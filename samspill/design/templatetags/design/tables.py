@@ -16,7 +16,7 @@ from samspill.design.templatetags.design.registry import register
 
 @register.simple_block_tag
 def data_table(content: str, caption: str, stays: bool = False) -> SafeString:  # noqa: FBT001, FBT002
-    """{% data_table "Enheter" %}{% table_head %}…{% endtable_head %}{% table_row %}…{% endtable_row %}{% enddata_table %}
+    """{% data_table "Enheter" %}{% table_head %}…{% endtable_head %}{% for … %}{% table_row %}…{% enddata_table %}
 
     On a phone each row becomes a block; `stays=True` keeps a small table of figures as it is.
     """
@@ -96,7 +96,7 @@ def _with(context: Any, **changes: Any) -> str:
 
 @register.simple_block_tag
 def filter_bar(content: str, label: str = "") -> SafeString:
-    """{% filter_bar %}{% search_field %}{% choice_field "unit" "Enhet" units %}{% endfilter_bar %}: a plain GET form."""
+    """{% filter_bar %}{% search_field %}{% choice_field "unit" "Enhet" units %}{% endfilter_bar %}: a GET form."""
     template = (
         '<form class="s-filter" method="get" role="search"{}>{}'
         '<button class="ds-button" type="submit" data-variant="secondary">{}</button></form>'

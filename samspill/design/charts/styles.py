@@ -1,0 +1,35 @@
+"""The same drawing outside the page: in a PDF and, as a picture, in Word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from samspill.design.charts.frame import PADDING
+
+SHEET = Path(__file__).resolve().parent.parent / "static" / "design" / "build" / "charts.css"
+HEAD = re.compile(r'<svg class="s-chart (?P<name>[\w-]+)" height="(?P<height>\d+)"')
+
+
+@cache
+def _sheet() -> str:
+    return SHEET.read_text(encoding="utf-8")
+
+
+def with_styles(chart: str, *, width: int = 400) -> str:
+    """A chart as a file of its own, `width` pixels wide: style sheet inside, light values, padding as room around.
+
+    >>> from samspill.design.charts.distribution import distribution_bar
+    >>> with_styles(distribution_bar((), title="Fordeling", description="")).startswith("<svg xmlns=")
+    True
+    """
+    head = HEAD.match(chart)
+    if head is None:
+        raise ValueError("Only a chart drawn here can be given styles.")
+    left, right = PADDING[head["name"]]
+    height = head["height"]
+    inner = f'<svg x="{left}" y="0" width="{width - left - right}" height="{height}" overflow="visible"'
+    outer = f'<svg xmlns="http://www.w3.org/2000/svg" class="s-chart" width="{width}" height="{height}"'
+    view = f'viewBox="0 0 {width} {height}"'
+    return f"{outer} {view}><style>{_sheet()}</style>{inner}{chart[head.end() :]}</svg>"
