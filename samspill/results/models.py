@@ -21,6 +21,11 @@ class Figure(models.Model):
     item = models.CharField(max_length=60)
     n = models.PositiveIntegerField(null=True)
     covers = models.JSONField(default=list)
+    """Keys of the cells whose answers are in the figure; of an imported survey, external ids of units."""
+    cover = models.CharField(max_length=16, blank=True)
+    """A fingerprint of ``covers``: a page sees that the figure covers others than before without reading the list."""
+    is_partial = models.BooleanField(default=False)
+    """Some of those invited under the unit are not in the figure, because their group was too small."""
     mean = models.FloatField(null=True)
     low = models.FloatField(null=True)
     high = models.FloatField(null=True)
@@ -32,9 +37,7 @@ class Figure(models.Model):
             models.UniqueConstraint("pulse_round", "unit", "is_rest", "item", name="figure_once"),
             models.CheckConstraint(condition=Q(n=None) | Q(n__gte=5), name="figure_of_five_or_more"),
             models.CheckConstraint(condition=Q(histogram=None) | Q(n__gte=10), name="figure_histogram_of_ten"),
-            models.CheckConstraint(
-                condition=Q(mean=None) | Q(low=None, high=None), name="figure_mean_or_band"
-            ),
+            models.CheckConstraint(condition=Q(mean=None) | Q(low=None, high=None), name="figure_mean_or_band"),
             models.CheckConstraint(
                 condition=Q(low=None, high=None) | Q(low__lt=F("high")), name="figure_band_has_width"
             ),
@@ -64,9 +67,13 @@ class Rate(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     percent = models.PositiveSmallIntegerField()
     """0, 5, … 90, 95; 95 means «95 or more»."""
+    covers = models.JSONField(default=list)
 
     class Meta:
-        constraints = [models.UniqueConstraint("pulse_round", "unit", name="rate_once")]
+        constraints = [
+            models.UniqueConstraint("pulse_round", "unit", name="rate_once"),
+            models.CheckConstraint(condition=Q(percent__lte=95), name="rate_at_most_ninety_five"),
+        ]
 
 
 class Finding(models.Model):
@@ -76,7 +83,7 @@ class Finding(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     item = models.CharField(max_length=60)
     assessment = models.JSONField()
-    """``insight.trends.Assessment`` as data: state, since, band, baseline; a pure function of published figures."""
+    """``insight.trends.Assessment`` as data, and the sigma behind it; a pure function of published figures."""
 
     class Meta:
         constraints = [models.UniqueConstraint("pulse_round", "unit", "item", name="finding_once")]
@@ -87,7 +94,9 @@ class CommentPool(models.Model):
 
     pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="comment_pools")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    covers = models.JSONField(default=list)
     curators = models.ManyToManyField(Person, related_name="+")
+    """Those who could read it when it was made; whoever leads somebody in the pool is not among them."""
     expires_on = models.DateField()
     """Uncurated text is deleted 21 days after the close."""
 
@@ -113,13 +122,21 @@ class Comment(models.Model):
     key = RandomKeyField()
     pool = models.ForeignKey(CommentPool, on_delete=models.CASCADE, related_name="comments")
     text = models.TextField()
+    """Empty once it is left out, and from the 21st day also where it was set aside: then only the count is kept."""
     reader = models.CharField(max_length=12, choices=Reader)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(state="left_out") | Q(text=""), name="comment_left_out_is_empty"),
+            models.CheckConstraint(condition=~Q(state__in=["waiting", "shown"]) | ~Q(text=""), name="comment_has_text"),
+        ]
+
 
 class CurationVote(models.Model):
-    """One curator's view of one comment; two that agree decide."""
+    """One curator's view of one comment; two that agree decide. Under a random key, so that it has no order."""
 
+    key = RandomKeyField()
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="votes")
     curator = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=10, choices=Comment.State)
@@ -127,7 +144,10 @@ class CurationVote(models.Model):
     """The wording without names or signs, where the curator changed it."""
 
     class Meta:
-        constraints = [models.UniqueConstraint("comment", "curator", name="curation_vote_once")]
+        constraints = [
+            models.UniqueConstraint("comment", "curator", name="curation_vote_once"),
+            models.CheckConstraint(condition=~Q(state="waiting"), name="curation_vote_decides"),
+        ]
 
 
 class Objection(models.Model):
@@ -137,3 +157,6 @@ class Objection(models.Model):
     attempt = models.PositiveSmallIntegerField()
     withdrawn = models.PositiveIntegerField()
     """How many figures were withdrawn in this attempt."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint("pulse_round", "attempt", name="objection_attempt_once")]

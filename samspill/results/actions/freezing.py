@@ -1,0 +1,128 @@
+"""Writing what is published: once, in bulk, in the transaction that closes the round."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from typing import Self
+
+from samspill.answers.seal import Written
+from samspill.insight import publish
+from samspill.insight.cells import REST
+from samspill.organisations.queries import UnitTree
+from samspill.pulses.models import AudienceUnit, PulseRound
+from samspill.results.actions.pooling import write_pools
+from samspill.results.gate import Collected
+from samspill.results.gate.watching import Said, Watch, findings
+from samspill.results.models import Figure, Finding, Rate, Spread
+
+BATCH = 1000
+COVER_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Everything step 3 writes, computed beforehand so that its transaction is short."""
+
+    units: UnitTree
+    ids: Mapping[str, int]
+    publication: publish.Publication
+    covers: Mapping[tuple[str, ...], str]
+    said: Said
+    cells_below: Mapping[str, int]
+    written: Mapping[str, tuple[Written, ...]]
+    asked: frozenset[str]
+    """External ids of the units that were asked: others get no row saying that they are hidden."""
+
+    @classmethod
+    def of(
+        cls,
+        pulse_round: PulseRound,
+        units: UnitTree,
+        answered: Collected,
+        publication: publish.Publication,
+    ) -> Self:
+        ids = dict(zip(units.external_ids, units.ids, strict=True))
+        covers = {figure.covers: fingerprint(figure.covers) for figure in publication.figures if figure.covers}
+        return cls(
+            units=units,
+            ids=ids,
+            publication=publication,
+            covers=covers,
+            said=findings(Watch(pulse_round, ids, publication, covers)),
+            cells_below=_cells_below(units, Counter(tally.unit for tally in answered.tallies)),
+            written=answered.written,
+            asked=_asked(pulse_round, units),
+        )
+
+
+def fingerprint(covers: Iterable[str]) -> str:
+    """The same for the same cells in any order; a cell has the same key in every round."""
+    return hashlib.sha256("\n".join(sorted(covers)).encode()).hexdigest()[:COVER_DIGITS]
+
+
+def freeze(frozen: Frozen, *, pulse_round: PulseRound, now: datetime, chance: Random) -> None:
+    Figure.objects.bulk_create(_figures(frozen, pulse_round), batch_size=BATCH)
+    Finding.objects.bulk_create(_findings(frozen, pulse_round), batch_size=BATCH)
+    Spread.objects.bulk_create(
+        Spread(pulse_round=pulse_round, item=item, sum_of_squares=one.ss, degrees_of_freedom=one.df)
+        for item, one in frozen.publication.spreads.items()
+    )
+    Rate.objects.bulk_create(
+        Rate(pulse_round=pulse_round, unit_id=frozen.ids[one.unit], percent=one.percent, covers=list(one.covers))
+        for one in frozen.publication.rates
+        if one.unit in frozen.asked
+    )
+    if pulse_round.has_comments:
+        write_pools(frozen.publication.pools, frozen.written, pulse_round=pulse_round, now=now, chance=chance)
+
+
+def _figures(frozen: Frozen, pulse_round: PulseRound) -> Iterator[Figure]:
+    for one in frozen.publication.figures:
+        unit = one.unit.removesuffix(REST) if one.unit not in frozen.ids else one.unit
+        if one.n is None and unit not in frozen.asked:
+            continue
+        low, high = one.band or (None, None)
+        yield Figure(
+            pulse_round=pulse_round,
+            unit_id=frozen.ids[unit],
+            is_rest=unit != one.unit,
+            item=one.item,
+            n=one.n,
+            covers=list(one.covers),
+            cover=frozen.covers.get(one.covers, ""),
+            is_partial=one.n is not None and unit == one.unit and len(one.covers) < frozen.cells_below[unit],
+            mean=one.mean,
+            low=low,
+            high=high,
+            histogram=list(one.hist) if one.hist else None,
+            reason=str(one.reason or ""),
+        )
+
+
+def _findings(frozen: Frozen, pulse_round: PulseRound) -> Iterator[Finding]:
+    for (unit, item), said in frozen.said.items():
+        yield Finding(pulse_round=pulse_round, unit_id=unit, item=item, assessment=said)
+
+
+def _cells_below(units: UnitTree, own: Mapping[str, int]) -> dict[str, int]:
+    """How many cells lie at or under each unit; a unit stands after the one above it."""
+    number = [own.get(unit, 0) for unit in units.external_ids]
+    for place in range(len(number) - 1, 0, -1):
+        number[units.parents[place]] += number[place]
+    return dict(zip(units.external_ids, number, strict=True))
+
+
+def _asked(pulse_round: PulseRound, units: UnitTree) -> frozenset[str]:
+    """The whole units of the audience and all below them; without an audience, everybody."""
+    chosen = set(AudienceUnit.objects.filter(pulse_round=pulse_round).values_list("unit_id", flat=True))
+    if not chosen:
+        return frozenset(units.external_ids)
+    inside = [False] * len(units.ids)
+    for place, unit in enumerate(units.ids):
+        inside[place] = unit in chosen or (place > 0 and inside[units.parents[place]])
+    return frozenset(unit for unit, is_in in zip(units.external_ids, inside, strict=True) if is_in)

@@ -1,0 +1,56 @@
+"""Comments after the close: in pools, without those who wrote them, in no order, for two to read first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from samspill.answers.seal import Written
+from samspill.insight.publish import CommentPool as PublishedPool
+from samspill.organisations.models import Unit
+from samspill.pulses.models import PulseRound
+from samspill.results.models import Comment, CommentPool, Reader
+from samspill.results.queries.curators import CURATORS_NEEDED, eligible_curators
+
+DAYS_TO_CURATE = 21
+
+
+def write_pools(
+    pools: Iterable[PublishedPool],
+    written: Mapping[str, tuple[Written, ...]],
+    *,
+    pulse_round: PulseRound,
+    now: datetime,
+    chance: Random,
+) -> None:
+    """A pool that two people cannot be found for is not made: its comments are never decrypted into a table."""
+    units = {one.external_id: one for one in Unit.objects.filter(organisation_id=pulse_round.organisation_id)}
+    for pool in pools:
+        unit = units[pool.unit]
+        curators = eligible_curators(unit, on=timezone.localtime(now).date())
+        if len(curators) < CURATORS_NEEDED:
+            continue
+        made = CommentPool.objects.create(
+            pulse_round=pulse_round,
+            unit=unit,
+            covers=list(pool.cells),
+            expires_on=timezone.localtime(now).date() + timedelta(days=DAYS_TO_CURATE),
+        )
+        made.curators.set(curators)
+        Comment.objects.bulk_create(
+            _shuffled(made, [one for cell in pool.cells for one in written.get(cell, ())], chance)
+        )
+
+
+def _shuffled(pool: CommentPool, written: Sequence[Written], chance: Random) -> list[Comment]:
+    comments = [Comment(pool=pool, text=one.text, reader=_reader(one.reader)) for one in written]
+    chance.shuffle(comments)
+    return comments
+
+
+def _reader(chosen: str) -> str:
+    """Whatever cannot be read as a choice is read as the narrowest."""
+    return chosen if chosen in Reader.values else Reader.SAFETY_REP

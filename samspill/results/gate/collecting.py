@@ -1,0 +1,106 @@
+"""Opening what is sealed, in memory and for the length of one close, and deleting it afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from samspill.answers.models import SealedComment, Tally
+from samspill.answers.seal import Counts, Written, layout_of, open_comment, open_tally, read
+from samspill.insight.publish import CellTally, Item
+from samspill.pulses.models import PulseRound
+
+TABLE = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Everything answered in one round, cell by cell, and a mark by which a later change would be seen."""
+
+    tallies: tuple[CellTally, ...]
+    written: Mapping[str, tuple[Written, ...]]
+    """Cell key to the comments that were written there; in no order of arrival, since their keys are random."""
+    mark: str
+
+
+def items_of(definition: Mapping[str, Any]) -> tuple[Item, ...]:
+    lo, hi = definition["scale"]["min"], definition["scale"]["max"]
+    return tuple(
+        Item(item["id"], lo, hi, bool(item.get("pulse")), bool(item.get("sensitive"))) for item in definition["items"]
+    )
+
+
+def scored(counts: Mapping[str, tuple[int, ...]], definition: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
+    """Reversed items turned round, so that a high value is good in all of them."""
+    turned = {item["id"] for item in definition["items"] if item["direction"] == "-"}
+    return {item: tuple(reversed(values)) if item in turned else tuple(values) for item, values in counts.items()}
+
+
+def collected(pulse_round: PulseRound) -> Collected:
+    """Open the tallies and comments of a round that no longer receives.
+
+    The rows are locked for a moment: an answer that was under way when the round stopped is waited for and counted.
+    """
+    with transaction.atomic():
+        tallies = list(
+            Tally.objects.select_for_update(of=("self",))
+            .filter(pulse_round=pulse_round, table=TABLE)
+            .select_related("cell__unit")
+            .order_by("pk")
+        )
+        comments = list(SealedComment.objects.filter(pulse_round=pulse_round).select_related("cell").order_by("pk"))
+    written: dict[str, list[Written]] = {}
+    for page in comments:
+        said = open_comment(page.sealed, pulse_round=pulse_round, cell_id=page.cell_id)
+        if said is not None:
+            written.setdefault(page.cell.key, []).append(said)
+    return Collected(
+        tuple(_opened(pulse_round, tally) for tally in tallies),
+        {cell: tuple(texts) for cell, texts in written.items()},
+        _mark(tally.sealed for tally in tallies),
+    )
+
+
+def _opened(pulse_round: PulseRound, tally: Tally) -> CellTally:
+    block = open_tally(tally.sealed, pulse_round=pulse_round, table=tally.table, cell_id=tally.cell_id)
+    counts: Counts = read(block, layout_of(pulse_round.definition))
+    return CellTally(
+        cell=tally.cell.key,
+        unit=tally.cell.unit.external_id,
+        invited=tally.cell.invited,
+        respondents=counts.respondents,
+        counts=scored(counts.counts, pulse_round.definition),
+    )
+
+
+def is_unchanged(pulse_round: PulseRound, mark: str) -> bool:
+    """Whether the tallies are still those that were counted; ask it inside the transaction that deletes them."""
+    sealed = (
+        Tally.objects.select_for_update()
+        .filter(pulse_round=pulse_round, table=TABLE)
+        .order_by("pk")
+        .values_list("sealed", flat=True)
+    )
+    return _mark(sealed) == mark
+
+
+def delete_answers(pulse_round: PulseRound) -> None:
+    """Every trace of what was answered in this round; called in the transaction that publishes it."""
+    Tally.objects.filter(pulse_round=pulse_round).delete()
+    SealedComment.objects.filter(pulse_round=pulse_round).delete()
+
+
+def answer_tables() -> tuple[str, ...]:
+    """The database tables whose deleted rows must also leave the disk."""
+    return Tally._meta.db_table, SealedComment._meta.db_table
+
+
+def _mark(sealed: Any) -> str:
+    digest = hashlib.sha256()
+    for block in sealed:
+        digest.update(bytes(block))
+    return digest.hexdigest()

@@ -1,0 +1,238 @@
+"""Safe-to-show is a type, not a flag: pages, exports and other apps' pages get figures in these shapes alone.
+
+They can only be made from published rows, hold nothing that was not published, and cannot be changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django.utils import timezone
+
+from samspill.insight.tables import INDEX
+from samspill.insight.trends import interval
+from samspill.organisations.models import Unit
+from samspill.organisations.rules import Viewer
+from samspill.pulses.models import Kind, PulseRound
+from samspill.results.gate.texts import INDEX_NAME, local
+from samspill.results.queries.figures import FigureRow, figures_for, figures_of_units, findings_for
+
+PRESET_SIGMA = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class SafeFigure:
+    """One published figure: a value with its interval, an area, or a dash with its reason."""
+
+    kind: Literal["value", "area", "hidden"]
+    n: int = 0
+    mean: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+    """The interval of a value, or the edges of an area."""
+    histogram: tuple[int, ...] = ()
+    reason: str = ""
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SafeRound:
+    """A closed round as a page speaks of it."""
+
+    id: int
+    title: str
+    kind: str
+    closed_on: date
+    is_published: bool
+    is_imported: bool
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SafePoint:
+    """One round of a row's history; ``is_new_cover``: the figure covers other people than the one before."""
+
+    round: SafeRound
+    figure: SafeFigure | None
+    is_new_cover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SafeRow:
+    """One item of one unit: how it was asked, its latest figure, its history, and what the trend rule says."""
+
+    item: str
+    name: str
+    ask: str
+    factor: str
+    figure: SafeFigure
+    points: tuple[SafePoint, ...]
+    """Oldest first; rounds in which the item was not asked are left out."""
+    finding: Mapping[str, Any] | None
+    is_monthly: bool
+    unit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SafeTable:
+    """Everything of one unit that one viewer is shown of one round."""
+
+    unit_id: int
+    unit_name: str
+    is_root: bool
+    round: SafeRound
+    rounds: tuple[SafeRound, ...]
+    rows: tuple[SafeRow, ...]
+    index: SafeRow | None
+    scale: tuple[int, int]
+    labels: tuple[str, ...]
+    minimum_group: int
+
+    @property
+    def has_figures(self) -> bool:
+        return any(row.figure.kind != "hidden" for row in self.rows)
+
+
+def safe_round(pulse_round: PulseRound, language: str) -> SafeRound:
+    return SafeRound(
+        id=pulse_round.pk,
+        title=local(pulse_round.definition["title"], language),
+        kind=pulse_round.kind,
+        closed_on=timezone.localtime(pulse_round.closes_at).date(),
+        is_published=pulse_round.state == PulseRound.State.PUBLISHED,
+        is_imported=pulse_round.kind == Kind.IMPORTED,
+        percent=getattr(pulse_round, "percent", None),
+    )
+
+
+def unit_table(
+    viewer: Viewer, unit: Unit, *, chosen: PulseRound, rounds: Sequence[PulseRound], language: str
+) -> SafeTable:
+    """A unit's results of ``chosen`` with its history up to then. Two statements."""
+    scale = chosen.definition["scale"]
+    drawn = [one for one in reversed(rounds) if one.closes_at <= chosen.closes_at and _same_scale(one, scale)]
+    rows = figures_for(viewer, unit, [one.pk for one in drawn])
+    said = findings_for(viewer, [unit.pk], chosen.pk)
+    by_item: dict[str, dict[int, FigureRow]] = {}
+    for row in rows:
+        by_item.setdefault(row.item, {})[row.round_id] = row
+    history = _History(chosen, [safe_round(one, language) for one in drawn])
+    items = [_asked(item, language) for item in chosen.definition["items"]]
+    made = [history.row(item, by_item.get(item.id, {}), said.get((unit.pk, item.id)), unit.pk) for item in items]
+    is_published = chosen.state == PulseRound.State.PUBLISHED
+    return SafeTable(
+        unit_id=unit.pk,
+        unit_name=unit.name_in(language),
+        is_root=unit.parent_id is None,
+        round=safe_round(chosen, language),
+        rounds=tuple(safe_round(one, language) for one in rounds),
+        rows=tuple(made) if is_published and rows else (),
+        index=history.row(_index(), by_item[INDEX], said.get((unit.pk, INDEX)), unit.pk) if INDEX in by_item else None,
+        scale=(scale["min"], scale["max"]),
+        labels=tuple(local(label, language) for label in scale["labels"]),
+        minimum_group=chosen.minimum_group,
+    )
+
+
+def rows_of_units(
+    viewer: Viewer,
+    units: Sequence[Unit],
+    *,
+    item: str,
+    chosen: PulseRound,
+    rounds: Sequence[PulseRound],
+    language: str,
+) -> list[SafeRow]:
+    """One item of several units, in the order of ``units``. Two statements."""
+    scale = chosen.definition["scale"]
+    drawn = [one for one in reversed(rounds) if one.closes_at <= chosen.closes_at and _same_scale(one, scale)]
+    ids = [unit.pk for unit in units]
+    found: dict[int, dict[int, FigureRow]] = {}
+    for row in figures_of_units(viewer, ids, item, [one.pk for one in drawn]):
+        found.setdefault(row.unit_id, {})[row.round_id] = row
+    said = findings_for(viewer, ids, chosen.pk, item)
+    history = _History(chosen, [safe_round(one, language) for one in drawn])
+    asked = next((_asked(one, language) for one in chosen.definition["items"] if one["id"] == item), _index())
+    return [history.row(asked, found.get(pk, {}), said.get((pk, item)), pk) for pk in ids]
+
+
+def _same_scale(pulse_round: PulseRound, scale: Mapping[str, Any]) -> bool:
+    other = pulse_round.definition["scale"]
+    return bool((other["min"], other["max"]) == (scale["min"], scale["max"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    id: str
+    name: str
+    ask: str
+    factor: str
+    is_monthly: bool
+
+
+def _asked(item: Mapping[str, Any], language: str) -> _Asked:
+    text = local(item["text"], language)
+    return _Asked(
+        id=item["id"],
+        name=local(item.get("label") or {}, language) or text,
+        ask=text,
+        factor=item["factor"],
+        is_monthly=bool(item.get("pulse")),
+    )
+
+
+def _index() -> _Asked:
+    return _Asked(INDEX, str(INDEX_NAME), "", "", is_monthly=True)
+
+
+class _History:
+    """Rows over the same rounds."""
+
+    def __init__(self, chosen: PulseRound, rounds: Sequence[SafeRound]) -> None:
+        self.chosen = chosen.pk
+        self.rounds = rounds
+        scale = chosen.definition["scale"]
+        self.scale = float(scale["min"]), float(scale["max"])
+
+    def row(
+        self, item: _Asked, figures: Mapping[int, FigureRow], finding: Mapping[str, Any] | None, unit_id: int
+    ) -> SafeRow:
+        sigma = finding["sigma"] if finding else PRESET_SIGMA
+        hidden = SafeFigure("hidden", reason="too_few_or_extreme")
+        latest = figures.get(self.chosen)
+        return SafeRow(
+            item=item.id,
+            name=item.name,
+            ask=item.ask,
+            factor=item.factor,
+            figure=safe_figure(latest, sigma, self.scale) if latest else hidden,
+            points=tuple(self._points(figures, sigma)),
+            finding=finding,
+            is_monthly=item.is_monthly,
+            unit_id=unit_id,
+        )
+
+    def _points(self, figures: Mapping[int, FigureRow], sigma: float) -> list[SafePoint]:
+        points, before = [], ""
+        for one in self.rounds:
+            row = figures.get(one.id)
+            if row is None:
+                continue
+            is_new = bool(before and row.cover and row.cover != before)
+            points.append(SafePoint(one, safe_figure(row, sigma, self.scale), is_new))
+            before = row.cover or before
+        return points
+
+
+def safe_figure(row: FigureRow, sigma: float, scale: tuple[float, float]) -> SafeFigure:
+    n = row.n or 0
+    if row.mean is not None:
+        low, high = interval(row.mean, n, sigma, scale=scale)
+        histogram = tuple(row.histogram or ())
+        return SafeFigure("value", n, row.mean, low, high, histogram, is_partial=row.is_partial)
+    if row.low is not None and row.high is not None:
+        return SafeFigure("area", n, low=row.low, high=row.high, is_partial=row.is_partial)
+    return SafeFigure("hidden", reason=row.reason)

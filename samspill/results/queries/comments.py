@@ -1,0 +1,122 @@
+"""Comments: after curation for those the writer chose, before it for the two who read them first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from samspill.audit.rules import Hidden, permits
+from samspill.organisations.models import Role, Unit
+from samspill.organisations.rules import Viewer
+from samspill.pulses.models import PulseRound
+from samspill.results.models import Comment, CommentPool, CurationVote
+from samspill.results.rules import check_can_curate, curates_choices, readers_choices
+
+State = Comment.State
+
+
+def comments_for(viewer: Viewer, unit: Unit, pulse_round: PulseRound) -> list[str]:
+    """Curated comments of a unit's pool, for a viewer the writers let read them; in the order of their random keys."""
+    choices = readers_choices(viewer, unit.path) if pulse_round.has_comments else frozenset()
+    if not choices:
+        return []
+    shown = Comment.objects.filter(
+        pool__unit=unit,
+        pool__pulse_round=pulse_round,
+        pool__pulse_round__organisation_id=viewer.organisation_id,
+        state=State.SHOWN,
+        reader__in=choices,
+    )
+    return list(shown.order_by("pk").values_list("text", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PoolLine:
+    """One pool a curator has a part in."""
+
+    pool: CommentPool
+    waiting: int
+    mine: int
+    """How many of those that wait this curator has a vote on."""
+
+
+def pools_for(viewer: Viewer) -> list[PoolLine]:
+    """The pools this viewer reads first, the one that expires soonest first."""
+    mine = Q(comments__state=State.WAITING, comments__reader__in=curates_choices(viewer))
+    pools = (
+        CommentPool.objects.filter(pulse_round__organisation_id=viewer.organisation_id, curators=viewer.person_id)
+        .select_related("unit", "pulse_round")
+        .annotate(
+            waiting=Count("comments", filter=mine, distinct=True),
+            voted=Count("comments", filter=mine & Q(comments__votes__curator=viewer.person_id), distinct=True),
+        )
+        .order_by("expires_on", "pk")
+    )
+    return [
+        PoolLine(pool, pool.waiting, pool.voted)
+        for pool in pools
+        if permits(check_can_curate, viewer, path=pool.unit.path, curators=[viewer.person_id])
+    ]
+
+
+def pool_for(viewer: Viewer, pool_id: int) -> CommentPool:
+    """A pool for its curators; for everybody else it is not there."""
+    pool = (
+        CommentPool.objects.filter(pk=pool_id, pulse_round__organisation_id=viewer.organisation_id)
+        .select_related("unit", "pulse_round")
+        .first()
+    )
+    if pool is None or not permits(
+        check_can_curate, viewer, path=pool.unit.path, curators=pool.curators.values_list("pk", flat=True)
+    ):
+        raise Hidden
+    return pool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A comment to decide about, what this curator has said, and the other's wording to agree with or not."""
+
+    comment: Comment
+    mine: CurationVote | None
+    others: tuple[CurationVote, ...]
+
+
+def waiting_in(viewer: Viewer, pool: CommentPool) -> list[Waiting]:
+    """The comments of a pool that wait for two to agree; ``pool`` comes from ``pool_for(viewer, …)``."""
+    comments = _curated_by(viewer, pool).filter(state=State.WAITING).prefetch_related("votes").order_by("pk")
+    return [_as_waiting(viewer, one, list(one.votes.all())) for one in comments]
+
+
+def _as_waiting(viewer: Viewer, comment: Comment, votes: Sequence[CurationVote]) -> Waiting:
+    mine = next((vote for vote in votes if vote.curator_id == viewer.person_id), None)
+    return Waiting(comment, mine, tuple(vote for vote in votes if vote.curator_id != viewer.person_id))
+
+
+def waiting_comment(viewer: Viewer, pool: CommentPool, key: int) -> Comment:
+    comment = _curated_by(viewer, pool).filter(pk=key).first()
+    if comment is None:
+        raise Hidden
+    return comment
+
+
+def _curated_by(viewer: Viewer, pool: CommentPool) -> QuerySet[Comment]:
+    return Comment.objects.filter(pool=pool, reader__in=curates_choices(viewer))
+
+
+def set_aside_in(viewer: Viewer, pool: CommentPool) -> list[str]:
+    """What was set aside as a possible varsel, for the curators to carry on to those who receive such."""
+    aside = _curated_by(viewer, pool).filter(state=State.SET_ASIDE).exclude(text="")
+    return list(aside.order_by("pk").values_list("text", flat=True))
+
+
+def set_aside_count(viewer: Viewer, pool: CommentPool) -> int:
+    return _curated_by(viewer, pool).filter(state=State.SET_ASIDE).count()
+
+
+def safety_curators(pool: CommentPool) -> int:
+    """How many of a pool's curators may read what is for the verneombud alone."""
+    safety = pool.curators.filter(assignments__role__in=[Role.SAFETY_REP, Role.CHIEF_SAFETY_REP])
+    return safety.distinct().count()

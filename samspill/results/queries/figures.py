@@ -1,0 +1,112 @@
+"""Figures across rounds, in one statement each; never the lists of what they cover, which only files need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from samspill.organisations.models import Unit
+from samspill.organisations.queries import units_for
+from samspill.organisations.rules import Viewer
+from samspill.pulses.models import PulseRound
+from samspill.results.models import Figure, Finding
+
+ROUNDS_DRAWN = 36
+COLUMNS = (
+    "unit_id", "item", "pulse_round_id", "n", "mean", "low", "high", "histogram", "reason", "cover", "is_partial",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One published figure as it lies in the database."""
+
+    unit_id: int
+    item: str
+    round_id: int
+    n: int | None
+    mean: float | None
+    low: float | None
+    high: float | None
+    histogram: list[int] | None
+    reason: str
+    cover: str
+    is_partial: bool
+
+
+def published(organisation_id: int) -> QuerySet[Figure]:
+    """Every other read of figures starts here: nothing is readable before its round is published."""
+    return Figure.objects.filter(
+        pulse_round__organisation_id=organisation_id, pulse_round__state=PulseRound.State.PUBLISHED
+    )
+
+
+def figures_for(viewer: Viewer, unit: Unit, rounds: Sequence[int]) -> list[FigureRow]:
+    """All items of one unit in the rounds given. ``unit`` comes from ``unit_for(viewer, …)``."""
+    figures = published(viewer.organisation_id).filter(unit=unit, is_rest=False, pulse_round__in=rounds)
+    return [FigureRow(*row) for row in figures.values_list(*COLUMNS)]
+
+
+def rest_figures_for(viewer: Viewer, unit: Unit, round_id: int) -> list[FigureRow]:
+    """The small teams under the unit that have no figure of their own, together."""
+    figures = published(viewer.organisation_id).filter(unit=unit, is_rest=True, pulse_round=round_id)
+    return [FigureRow(*row) for row in figures.values_list(*COLUMNS)]
+
+
+def figures_of_units(viewer: Viewer, units: Sequence[int], item: str, rounds: Sequence[int]) -> list[FigureRow]:
+    """One item of several units, for small multiples; units the viewer may not see have no rows."""
+    seen = units_for(viewer).filter(pk__in=units)
+    figures = published(viewer.organisation_id).filter(unit__in=seen, is_rest=False, item=item, pulse_round__in=rounds)
+    return [FigureRow(*row) for row in figures.values_list(*COLUMNS)]
+
+
+def findings_for(viewer: Viewer, units: Sequence[int], round_id: int, item: str = "") -> dict[tuple[int, str], Any]:
+    """What the trend rule said after a round, by unit and item."""
+    findings = Finding.objects.filter(
+        pulse_round=round_id,
+        pulse_round__organisation_id=viewer.organisation_id,
+        pulse_round__state=PulseRound.State.PUBLISHED,
+        unit__in=units,
+    )
+    if item:
+        findings = findings.filter(item=item)
+    return {(unit, name): said for unit, name, said in findings.values_list("unit_id", "item", "assessment")}
+
+
+@dataclass(frozen=True, slots=True)
+class PastFigure:
+    """One figure as the trend needs it."""
+
+    unit_id: int
+    round_id: int
+    n: int | None
+    mean: float | None
+    low: float | None
+    high: float | None
+    cover: str
+
+
+def past_figures(organisation_id: int, item: str, rounds: Sequence[int]) -> list[PastFigure]:
+    """All units' figures of one item, for the machine that watches trends at a close."""
+    figures = published(organisation_id).filter(item=item, is_rest=False, pulse_round__in=rounds)
+    columns = ("unit_id", "pulse_round_id", "n", "mean", "low", "high", "cover")
+    return [PastFigure(*row) for row in figures.values_list(*columns)]
+
+
+def earlier_rounds(pulse_round: PulseRound, limit: int = ROUNDS_DRAWN) -> list[PulseRound]:
+    """The published rounds before this one in order of their close, oldest first."""
+    before = PulseRound.objects.filter(
+        organisation_id=pulse_round.organisation_id,
+        state=PulseRound.State.PUBLISHED,
+        closes_at__lte=pulse_round.closes_at,
+    ).exclude(pk=pulse_round.pk)
+    return list(before.order_by("-closes_at", "-pk")[:limit])[::-1]
+
+
+def closed_before(moment: datetime, organisation_id: int) -> QuerySet[PulseRound]:
+    closed = (PulseRound.State.PUBLISHED, PulseRound.State.NOT_PUBLISHED)
+    return PulseRound.objects.filter(organisation_id=organisation_id, state__in=closed, closes_at__lte=moment)

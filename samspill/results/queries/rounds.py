@@ -1,0 +1,52 @@
+"""Closed rounds and what was frozen with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from samspill.audit.rules import Hidden
+from samspill.organisations.models import Unit
+from samspill.organisations.rules import Viewer
+from samspill.pulses.models import PulseRound
+from samspill.results.models import Rate, Spread
+from samspill.results.queries.figures import ROUNDS_DRAWN
+
+CLOSED = (PulseRound.State.PUBLISHED, PulseRound.State.NOT_PUBLISHED)
+
+
+def spreads_of(rounds: Sequence[int]) -> dict[str, list[tuple[float, int]]]:
+    """Per item the frozen sums of squares and degrees of freedom, in the order of ``rounds``."""
+    order = {round_id: place for place, round_id in enumerate(rounds)}
+    rows = Spread.objects.filter(pulse_round__in=rounds).values_list(
+        "item", "pulse_round_id", "sum_of_squares", "degrees_of_freedom"
+    )
+    found: dict[str, list[tuple[float, int]]] = {}
+    for item, _round_id, squares, freedom in sorted(rows, key=lambda row: order[row[1]]):
+        found.setdefault(item, []).append((squares, freedom))
+    return found
+
+
+def closed_rounds_for(viewer: Viewer, unit: Unit | None = None, limit: int = ROUNDS_DRAWN) -> list[PulseRound]:
+    """The latest closed rounds, newest first; with a unit also its response rate in each, as ``percent``."""
+    rate = Rate.objects.filter(pulse_round=OuterRef("pk"), unit=unit).values("percent")[:1]
+    rounds = PulseRound.objects.filter(organisation_id=viewer.organisation_id, state__in=CLOSED)
+    return list(rounds.annotate(percent=Subquery(rate)).order_by("-closes_at", "-pk")[:limit])
+
+
+def chosen_round(rounds: Sequence[PulseRound], round_id: str | None) -> PulseRound | None:
+    """The round asked for, else the newest; one that is not there for this viewer is hidden."""
+    if not round_id:
+        return rounds[0] if rounds else None
+    for one in rounds:
+        if str(one.pk) == round_id:
+            return one
+    raise Hidden
+
+
+def rounds_to_close(now: datetime) -> QuerySet[PulseRound]:
+    """Due by the clock, whether or not a worker was there at the time, and those a close was begun for."""
+    due = Q(state=PulseRound.State.OPEN, closes_at__lte=now) | Q(state=PulseRound.State.CLOSING)
+    return PulseRound.objects.filter(due).select_related("organisation").order_by("closes_at", "pk")
