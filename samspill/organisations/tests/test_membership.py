@@ -12,9 +12,8 @@ from samspill.organisations.queries import (
     people_with_role,
     tree_on,
 )
+from samspill.organisations.tests.acting import TODAY
 from tests.cast import SINCE, Cast, give_role, make_person, make_unit
-
-TODAY = date(2026, 11, 23)
 
 
 def test_a_member_counts_in_the_main_unit_and_a_leader_in_the_one_above(cast: Cast) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,15 +11,8 @@ from samspill.audit.rules import Hidden
 from samspill.organisations.models import Assignment, Organisation, Person, Post, Role, Unit
 from samspill.organisations.queries import hats_of, readers_of, unit_for, units_for, viewer_for
 from samspill.organisations.rules import MEMBER, Viewer, hat_over
+from samspill.organisations.tests.acting import TODAY, viewer
 from tests.cast import NAMES, Cast, give_role, make_person
-
-TODAY = date(2026, 11, 23)
-
-
-def viewer(cast: Cast, name: str, hat_key: str | None = None) -> Viewer:
-    found = viewer_for(cast.user(name), hat_key=hat_key, today=TODAY)
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize(

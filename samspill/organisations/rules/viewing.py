@@ -11,7 +11,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from samspill.audit.rules import Refused
+from samspill.audit.rules import Refused, permits
 from samspill.organisations.models import Role
 
 MEMBER = "member"
@@ -99,7 +99,23 @@ def check_can_see_unit(viewer: Viewer, path: str) -> None:
         raise Refused(_("Du har ingen rolle som gir innsyn i denne enheten."))
 
 
-def check_can_administer(viewer: Viewer) -> None:
-    """Units, people, roles, rounds: HR/HMS and the general manager."""
-    if not viewer.has(Role.HR, Role.GENERAL_MANAGER):
+def check_can_administer(by: Viewer | Worker) -> None:
+    """Units, people, roles, rounds: HR/HMS and the general manager; and the worker on the command line's behalf."""
+    if isinstance(by, Worker):
+        return
+    if not by.has(Role.HR, Role.GENERAL_MANAGER):
         raise Refused(_("Dette gjør HR- og HMS-rådgiveren eller daglig leder."))
+
+
+def can_administer(viewer: Viewer) -> bool:
+    return permits(check_can_administer, viewer)
+
+
+def check_can_see_register(viewer: Viewer) -> None:
+    """Names, e-mail and posts of everybody. A safety representative sees names per unit where a round asks."""
+    if not can_administer(viewer):
+        raise Refused(_("Registeret over ansatte er bare for HR- og HMS-rådgiveren og daglig leder."))
+
+
+def can_see_register(viewer: Viewer) -> bool:
+    return permits(check_can_see_register, viewer)

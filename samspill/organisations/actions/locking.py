@@ -1,0 +1,22 @@
+"""One change of a workplace at a time."""
+
+from __future__ import annotations
+
+from samspill.audit.rules import Hidden
+from samspill.organisations.models import Organisation, Person, Unit
+from samspill.organisations.rules import Viewer, Worker, check_can_administer
+
+Administrator = Viewer | Worker
+
+
+def locked_organisation(by: Administrator, *owned: Unit | Person | None) -> Organisation:
+    """The organisation's row, held until the transaction ends.
+
+    Two moves that are each allowed could together make a cycle; two ended roles could together leave nobody
+    who administers. ``owned`` are the objects of the change: those of another organisation do not exist here.
+    """
+    check_can_administer(by)
+    organisation = Organisation.objects.select_for_update().filter(pk=by.organisation_id or 0).first()
+    if organisation is None or any(item and item.organisation_id != organisation.pk for item in owned):
+        raise Hidden
+    return organisation
