@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from samspill.content.language import LocalText
 from samspill.content.law import Provision, provision
 from samspill.content.source import ContentError, shipped_data
 
-Status = Literal["required", "on_request", "by_industry"]
+Status = Literal["required", "on_request", "by_agreement", "by_industry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Industry:
     public: bool
 
 
-@cache
+@lru_cache(maxsize=256)
 def duties_for(headcount: int, public: bool = False) -> tuple[Duty, ...]:  # noqa: FBT001, FBT002 - reads as a sentence
     """The duties of a workplace with so many employees, in the order they should be read."""
     if headcount < 1:
@@ -83,7 +83,7 @@ def duties_note() -> LocalText:
     return LocalText.of(shipped_data("duties.yaml")["note"])
 
 
-@cache
+@lru_cache(maxsize=256)
 def proposal_for(headcount: int) -> Proposal:
     for raw in shipped_data("duties.yaml")["proposals"]:
         if _holds(raw, headcount):

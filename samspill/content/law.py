@@ -1,5 +1,6 @@
 """The provisions that content refers to: where to read them, and since when they are as we describe them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,9 @@ from typing import Any
 
 from samspill.content.language import LocalText
 from samspill.content.source import ContentError, shipped_data
+
+# "§ 4-3 (2) a" is paragraph 4-3, but "§ 2 A-6" is 2A-6 and "§ 26 a" is 26a.
+_PARAGRAPH = re.compile(r" § (\d+(?: [A-Z])?(?:-\d+)?(?: [a-z])?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,5 @@ def link_to(reference: str, sources: Mapping[str, str]) -> str:
     source = next((name for name in sources if reference.startswith(f"{name} ")), None)
     if source is None:
         raise ContentError(f"{reference!r} begins with none of the sources in law.yaml")
-    place = reference.removeprefix(source).split()
-    paragraph = f"/§{place[1]}" if place[0] == "§" and not place[1].endswith("A") else ""
-    return sources[source] + paragraph
+    paragraph = _PARAGRAPH.match(reference.removeprefix(source))
+    return sources[source] + (f"/§{paragraph[1].replace(' ', '')}" if paragraph else "")

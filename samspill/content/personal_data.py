@@ -39,7 +39,7 @@ def _overlap(one: Finding, other: Finding) -> bool:
     return one.start < other.start + len(other.text) and other.start < one.start + len(one.text)
 
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}\w{2,24}")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}\w{2,24}")
 
 
 def _emails(text: str) -> Iterator[Finding]:
@@ -123,10 +123,10 @@ def _names(text: str, known_names: tuple[str, ...]) -> Iterator[Finding]:
 
 def _known(text: str, known_names: tuple[str, ...]) -> Iterator[Finding]:
     """Names of people who work here: a full name however it is typed, a first name only as a name is written."""
-    for name in (" ".join(known.split()) for known in known_names):
+    for name in filter(None, (" ".join(known.split()) for known in known_names)):
         is_full = " " in name
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if is_full else 0)
-        for match in pattern.finditer(text if name else ""):
+        for match in pattern.finditer(text):
             if is_full or name not in _words("also_words") or not _begins_sentence(text, match.start()):
                 yield Finding("name", match[0], match.start())
 
