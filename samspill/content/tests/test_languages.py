@@ -10,50 +10,8 @@ from samspill.content.source import shipped_data
 
 DATA = files("samspill.content") / "data"
 FILES = sorted(path.name for path in DATA.iterdir() if path.name.endswith(".yaml"))
-ONLY_BOKMAL = {
-    "ikke",
-    "jeg",
-    "hva",
-    "hvem",
-    "hvordan",
-    "hvor",
-    "hvilken",
-    "hvilke",
-    "hvis",
-    "noe",
-    "noen",
-    "fra",
-    "mye",
-    "bare",
-    "gjøre",
-    "være",
-    "vært",
-    "hun",
-    "deres",
-    "disse",
-    "mellom-",
-}
-ONLY_NYNORSK = {
-    "ikkje",
-    "eg",
-    "kva",
-    "kven",
-    "korleis",
-    "kvar",
-    "frå",
-    "noko",
-    "nokon",
-    "mykje",
-    "berre",
-    "gjere",
-    "vere",
-    "vore",
-    "verksemd",
-    "gjev",
-    "desse",
-    "arbeidsgjevar",
-    "einingar",
-}
+ONLY_BOKMAL = {"ikke", "jeg", "hva", "hvem", "hvordan", "hvor", "hvilken", "hvilke", "hvis", "noe", "noen", "fra", "mye", "bare", "gjøre", "være", "vært", "hun", "deres", "disse", "mellom-"}  # fmt: skip
+ONLY_NYNORSK = {"ikkje", "eg", "kva", "kven", "korleis", "kvar", "frå", "noko", "nokon", "mykje", "berre", "gjere", "vere", "vore", "verksemd", "gjev", "desse", "arbeidsgjevar", "einingar"}  # fmt: skip
 
 
 def texts_in(value):
