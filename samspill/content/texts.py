@@ -119,11 +119,16 @@ def information_defaults() -> Mapping[str, LocalText]:
 def filled_information(values: Mapping[str, str], language: str) -> tuple[tuple[str, str, str], ...]:
     """(id, heading, body) of every section that has what it needs."""
     defaults = {key: text.in_language(language) for key, text in information_defaults().items()}
-    known = {**defaults, **{key: value for key, value in values.items() if value}}
+    written = {key: value for key, value in values.items() if value}
+    known = {name: "" for section in information_page() for name in section.placeholders} | defaults | written
     return tuple(
-        (section.id, section.heading.in_language(language), fill(section.body.in_language(language), known))
+        (
+            section.id,
+            section.heading.in_language(language),
+            " ".join(fill(section.body.in_language(language), known).split()),
+        )
         for section in information_page()
-        if all(known.get(name) for name in section.needs)
+        if all(known[name] for name in section.needs)
     )
 
 

@@ -19,9 +19,8 @@ SETTINGS = {
     "controller_contact": "post@solvik.example",
     "k": "fem",
     "rounds_a_year": "elleve",
-    "readers": "Teamet, lederen og verneombudet.",
-    "hosting": "kommunen selv",
-    "mail": "kommunens e-posttjener",
+    "readers": "alle ansatte; verneombudet",
+    "mail": "E-post sendes gjennom kommunens e-posttjener.",
     "safety_rep": "verneombudet",
     "comments_days": "21",
     "consulted_on": "3. mars 2026",
@@ -108,6 +107,13 @@ def test_sections_about_what_the_workplace_does_not_have_are_left_out():
     assert {section.id for section in information_page()} - shown == {"dpo", "transfers"}
     with_dpo = filled_information({**SETTINGS, "dpo_contact": "ombud@solvik.example"}, "nb")
     assert "ombud@solvik.example" in bodies(with_dpo)["dpo"]
+
+
+def test_a_bare_page_reads_well_too():
+    page = bodies(filled_information({"organisation": "Solvik"}, "nb"))
+    assert page["complaint"].startswith("Snakk med verneombudet eller")
+    assert "  " not in page["recipients"]
+    assert "how_often" not in page
 
 
 def test_the_page_declares_every_placeholder_it_uses():
