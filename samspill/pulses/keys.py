@@ -1,9 +1,9 @@
 """The secrets of a round: the key its answers are sealed with, and the tokens that give a right to answer.
 
-A personal link is *derived* from the round key and the participant's random key instead of being drawn and kept.
-So the first mail, the reminder and the home page carry the same link, a crash half-way can repeat itself without
-making a second one, and no extra row tells who was reminded, which would tell who had answered by then. Without the
-installation key nobody can derive a link or test a guess at a code against a copy of the database.
+A personal link is *derived* from the round key and the participant's random key instead of being drawn and
+kept. So the first mail, the reminder and the home page carry the same link, a crash half-way can repeat itself
+without making a second one, and no extra row tells who was reminded, which would tell who had answered by then.
+Without the installation key nobody can derive a link, or test a guess at a code against a copy of the database.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ from samspill.sealing import CannotOpen, installation_key, new_key, open_sealed,
 LINK_BYTES = 18
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
-_MISREAD = str.maketrans(
-    {"O": "0", "I": "1", "L": "1", " ": None, "-": None, "–": None, "_": None, ".": None}
-)
+_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", " ": None, "-": None, "–": None, "_": None, ".": None})
 _LONGEST_TYPED_CODE = 2 * CODE_LENGTH
 
 

@@ -27,12 +27,12 @@ class Participation(models.TextChoices):
 
 
 class Questionnaire(models.Model):
-    """The organisation's own questionnaire or an imported licensed scale; the shipped ones live in ``content``."""
+    """The organisation's own, or a licensed scale it has the right to; the shipped ones live in ``content``."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="questionnaires")
     key = models.SlugField(max_length=80)
     definition = models.JSONField()
-    """As parsed by ``content.questionnaires``: title, scale, items with texts, factor, direction, sensitive."""
+    """As a round freezes it: title, scale, items with texts, factor, direction, sensitive."""
     licence = models.CharField(max_length=300, blank=True)
     retired_on = models.DateField(null=True, blank=True)
 
@@ -48,6 +48,8 @@ class Rhythm(models.Model):
     variant = models.CharField(max_length=40)
     starts_on = models.DateField()
     is_active = models.BooleanField(default=True)
+    asks_about_violence = models.BooleanField(default=False)
+    """The annual survey asks about violence and threats too."""
     texts = models.JSONField(default=dict)
     """The organisation's own wording of shipped texts: {key: {language: text}}."""
 
@@ -101,13 +103,17 @@ class PulseRound(models.Model):
     texts = models.JSONField(default=dict)
     locked = models.JSONField(default=dict)
     """Written at opening: audience, readers, retention, number invited; shown to the respondent."""
+    opened_at = models.DateTimeField(null=True, blank=True)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    obstacle = models.TextField(blank=True)
+    """Why the worker could not open a round that was due, as people read it."""
     sealed_key = models.BinaryField(null=True, blank=True)
     """The round key, wrapped by the installation key; gone when the round is published."""
     mailings_done = models.PositiveSmallIntegerField(default=0)
     """0: invitations are being queued; 1: they are; 2: the first reminder is too; and so on."""
     mailed_up_to = models.BigIntegerField(null=True, blank=True)
-    """How far the mailing under way has come, as a participant's random key. One number for the whole round, so
-    that no row tells who was reminded, which would tell who had answered by then."""
+    """How far the mailing under way has come, as a participant's random key. One number for the whole round,
+    so that no row tells who was reminded, which would tell who had answered by then."""
     invitations_queued_at = models.DateTimeField(null=True, blank=True)
     participation = models.CharField(max_length=12, choices=Participation, blank=True)
     """As it was at midnight, in words; changes at most once a day."""
@@ -119,9 +125,7 @@ class PulseRound(models.Model):
     class Meta:
         ordering = ["-opens_at", "-id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(closes_at__gt=F("opens_at")), name="round_closes_after_opening"
-            ),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="round_closes_after_opening"),
             models.CheckConstraint(condition=Q(minimum_group__gte=5), name="round_minimum_group_floor"),
             models.UniqueConstraint("organisation", "rhythm_on", name="round_of_the_rhythm_once"),
             models.CheckConstraint(
@@ -170,7 +174,10 @@ class Channel(models.TextChoices):
 
 
 class Participant(models.Model):
-    """Who is invited, and whether they have taken part: set membership, no time, no order."""
+    """Who is invited, and whether they have taken part: set membership, no time, no order.
+
+    After the close it says who was invited and no longer who took part; the next rounds are compared with it.
+    """
 
     key = RandomKeyField()
     pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="participants")
@@ -179,7 +186,8 @@ class Participant(models.Model):
     home = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     """The home unit on the day of opening: where the pile of codes lies, and where the name is listed."""
     channel = models.CharField(max_length=4, choices=Channel, default=Channel.LINK)
-    has_answered = models.BooleanField(default=False)
+    has_answered = models.BooleanField(null=True, default=False)
+    """Empty when forgotten: at the close of the round."""
 
     class Meta:
         constraints = [models.UniqueConstraint("pulse_round", "person", name="participant_once")]
@@ -202,8 +210,7 @@ class Token(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(participant=None, pile_unit__isnull=False)
-                | Q(participant__isnull=False, pile_unit=None),
+                condition=Q(participant=None, pile_unit__isnull=False) | Q(participant__isnull=False, pile_unit=None),
                 name="token_of_a_person_or_of_a_pile",
             ),
         ]

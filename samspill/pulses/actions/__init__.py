@@ -1,5 +1,45 @@
 """What can be done with rounds, questionnaires, invitations and tokens."""
 
-from samspill.pulses.actions.tokens import Spent, make_home_token, spend_token, wait_for_answers_under_way
+from samspill.pulses.actions.approvals import approve_membership, record_consultation, reword_texts
+from samspill.pulses.actions.closing import cancel_round, forget_round, miss_round, stop_receiving
+from samspill.pulses.actions.codes import draw_codes
+from samspill.pulses.actions.definitions import definition_of
+from samspill.pulses.actions.invitations import queue_invitations
+from samspill.pulses.actions.opening import open_round
+from samspill.pulses.actions.planning import (
+    RoundPlan,
+    choose_rhythm,
+    keep_questionnaire,
+    plan_round,
+    plan_year,
+    retire_questionnaire,
+    shipped_definition,
+)
+from samspill.pulses.actions.running import note_obstacle, say_participation
+from samspill.pulses.actions.tokens import Spent, make_home_token, spend_token
 
-__all__ = ["Spent", "make_home_token", "spend_token", "wait_for_answers_under_way"]
+__all__ = [
+    "RoundPlan",
+    "Spent",
+    "approve_membership",
+    "cancel_round",
+    "choose_rhythm",
+    "definition_of",
+    "draw_codes",
+    "forget_round",
+    "keep_questionnaire",
+    "make_home_token",
+    "miss_round",
+    "note_obstacle",
+    "open_round",
+    "plan_round",
+    "plan_year",
+    "queue_invitations",
+    "record_consultation",
+    "retire_questionnaire",
+    "reword_texts",
+    "say_participation",
+    "shipped_definition",
+    "spend_token",
+    "stop_receiving",
+]

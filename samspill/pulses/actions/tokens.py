@@ -7,11 +7,13 @@ from django.db import connection
 
 from samspill.organisations.rules import Viewer
 from samspill.pulses.keys import link_token, round_key
-from samspill.pulses.models import Participant, PulseRound, Token
+from samspill.pulses.models import Channel, Participant, PulseRound, Token
 from samspill.pulses.rules import TokenClosed, TokenSpent, TokenUnknown, answering
 
 # One number for all rounds: answers share it, whoever stops a round has it alone.
 ANSWERING_LOCK = 5_041_603
+# Held from the spending of a code to the end of its transaction, so that no two count the same pile at once.
+PILE_LOCK = 5_041_604
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,26 @@ def spend_token(*, digest: str, now: datetime) -> Spent:
     No audit line: when somebody answered is not written anywhere.
     """
     hold_off_stopping()
-    unspent = Token.objects.filter(
-        digest=digest, is_spent=False, pulse_round__in=PulseRound.objects.receiving(now)
-    )
+    unspent = Token.objects.filter(digest=digest, is_spent=False, pulse_round__in=PulseRound.objects.receiving(now))
     if not unspent.update(is_spent=True):
         raise _why_not(digest)
-    token = Token.objects.only("pulse_round_id", "cell_id", "participant_id").get(digest=digest)
-    if token.participant_id is not None:
-        absent = Participant.objects.filter(pk=token.participant_id, has_answered=False)
-        if not absent.update(has_answered=True):
-            raise TokenSpent
+    token = Token.objects.get(digest=digest)
+    if token.participant_id is None:
+        _take_from_pile(token)
+    elif not Participant.objects.filter(pk=token.participant_id, has_answered=False).update(has_answered=True):
+        raise TokenSpent
     return Spent(token.pulse_round_id, token.cell_id)
+
+
+def _take_from_pile(token: Token) -> None:
+    """A pile printed anew has as many codes as people, but is used no more often than there are people."""
+    _lock("pg_advisory_xact_lock", PILE_LOCK)
+    pile = Participant.objects.filter(
+        pulse_round_id=token.pulse_round_id, home_id=token.pile_unit_id, channel=Channel.CODE
+    )
+    used = Token.objects.filter(pulse_round_id=token.pulse_round_id, pile_unit_id=token.pile_unit_id, is_spent=True)
+    if used.count() > pile.count():
+        raise TokenSpent
 
 
 def _why_not(digest: str) -> TokenSpent | TokenClosed | TokenUnknown:
@@ -58,10 +69,10 @@ def wait_for_answers_under_way() -> None:
     _lock("pg_advisory_xact_lock")
 
 
-def _lock(function: str) -> None:
+def _lock(function: str, number: int = ANSWERING_LOCK) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {function}(%s)", [ANSWERING_LOCK])
+            cursor.execute(f"SELECT {function}(%s)", [number])
 
 
 def make_home_token(*, viewer: Viewer, pulse_round: PulseRound, now: datetime) -> str:

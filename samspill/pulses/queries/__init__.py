@@ -1,6 +1,47 @@
-"""What may be read of rounds, questionnaires, invitations and tokens. Never of answers: they lie elsewhere."""
+"""What may be read of rounds, questionnaires, invitations and tokens. Never of answers, which lie elsewhere."""
 
-from samspill.pulses.queries.rounds import round_of
+from samspill.pulses.queries.memberships import ChangedUnit, changed_units_for
+from samspill.pulses.queries.piles import Pile, piles_for
+from samspill.pulses.queries.rounds import (
+    OpenRound,
+    RoundStatus,
+    editable_round_for,
+    open_rounds_for,
+    round_for,
+    round_of,
+    rounds_for,
+    status_for,
+)
+from samspill.pulses.queries.settings import (
+    consultation_for,
+    consultations_for,
+    organisation_for,
+    questionnaire_for,
+    questionnaires_for,
+    rhythm_for,
+)
 from samspill.pulses.queries.tokens import TokenKind, TokenState, token_state
 
-__all__ = ["TokenKind", "TokenState", "round_of", "token_state"]
+__all__ = [
+    "ChangedUnit",
+    "OpenRound",
+    "Pile",
+    "RoundStatus",
+    "TokenKind",
+    "TokenState",
+    "changed_units_for",
+    "consultation_for",
+    "consultations_for",
+    "editable_round_for",
+    "open_rounds_for",
+    "organisation_for",
+    "piles_for",
+    "questionnaire_for",
+    "questionnaires_for",
+    "rhythm_for",
+    "round_for",
+    "round_of",
+    "rounds_for",
+    "status_for",
+    "token_state",
+]

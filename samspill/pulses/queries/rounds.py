@@ -1,7 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
 from samspill.audit.rules import Hidden
-from samspill.pulses.models import PulseRound
+from samspill.organisations.models import Role
+from samspill.organisations.rules import SEES_ORGANISATION_FIGURE, Viewer
+from samspill.pulses.models import AudienceUnit, Channel, Kind, Participant, PulseRound
+from samspill.pulses.queries.audience import audience_of, readiness_of
+from samspill.pulses.rules import is_receiving, obstacles, sees_participation
+from samspill.pulses.rules.access import SAFETY
+
+SEES_ALL_ROUNDS = frozenset({Role.HR, Role.GENERAL_MANAGER, *SAFETY, *SEES_ORGANISATION_FIGURE})
 
 
 def round_of(round_id: int) -> PulseRound:
@@ -10,3 +23,116 @@ def round_of(round_id: int) -> PulseRound:
     if found is None:
         raise Hidden
     return found
+
+
+def rounds_for(viewer: Viewer) -> QuerySet[PulseRound]:
+    """Rounds that touch the viewer: all of the organisation for those who run or follow them; for others those
+    that ask a unit they belong to, lead or advise, or one above or below it."""
+    rounds = PulseRound.objects.filter(organisation_id=viewer.organisation_id).exclude(kind=Kind.IMPORTED)
+    if viewer.has(*SEES_ALL_ROUNDS):
+        return rounds
+    return rounds.filter(Exists(_touching(viewer)))
+
+
+def _touching(viewer: Viewer) -> QuerySet[AudienceUnit]:
+    paths = {path for hat in viewer.hats for path in hat.paths}
+    above = {int(part) for path in paths for part in path.split("/") if part}
+    touched = Q(unit_id__in=above)
+    for path in paths:
+        touched |= Q(unit__path__startswith=path)
+    return AudienceUnit.objects.filter(touched, pulse_round=OuterRef("pk"))
+
+
+def round_for(viewer: Viewer, round_id: int) -> PulseRound:
+    found = rounds_for(viewer).select_related("organisation").filter(pk=round_id).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def editable_round_for(viewer: Viewer, round_id: int) -> PulseRound:
+    """A round of the organisation, for those who run rounds; for others it is not there."""
+    if not viewer.has(Role.HR, Role.GENERAL_MANAGER):
+        raise Hidden
+    return round_for(viewer, round_id)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound:
+    """An open round as one person meets it."""
+
+    pulse_round: PulseRound
+    channel: str
+    """Empty when the viewer is not invited."""
+    has_answered: bool
+
+    @property
+    def can_answer_here(self) -> bool:
+        return self.channel == Channel.LINK and not self.has_answered
+
+
+def open_rounds_for(viewer: Viewer, *, now: datetime) -> list[OpenRound]:
+    mine = {
+        participant.pulse_round_id: participant
+        for participant in Participant.objects.filter(
+            person_id=viewer.person_id, pulse_round__in=rounds_for(viewer).receiving(now)
+        )
+    }
+    return [
+        OpenRound(
+            pulse_round,
+            mine[pulse_round.pk].channel if pulse_round.pk in mine else "",
+            bool(pulse_round.pk in mine and mine[pulse_round.pk].has_answered),
+        )
+        for pulse_round in rounds_for(viewer).receiving(now).order_by("closes_at")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStatus:
+    """A round as those who run it see it. No figures of answers, only the word of the day."""
+
+    pulse_round: PulseRound
+    is_receiving: bool
+    audience: tuple[str, ...]
+    obstacles: tuple[str, ...]
+    invited: int
+    by_code: int
+    queued: int
+    by_link: int
+    participation: str
+
+
+def status_for(viewer: Viewer, pulse_round: PulseRound, *, now: datetime) -> RoundStatus:
+    channels = Participant.objects.filter(pulse_round=pulse_round)
+    invited, by_code = channels.count(), channels.filter(channel=Channel.CODE).count()
+    by_link = invited - by_code
+    return RoundStatus(
+        pulse_round=pulse_round,
+        is_receiving=is_receiving(pulse_round, now),
+        audience=tuple(pulse_round.audience.order_by("unit__path").values_list("unit__name", flat=True)),
+        obstacles=_ahead(pulse_round, now) if pulse_round.state == PulseRound.State.PLANNED else (),
+        invited=invited,
+        by_code=by_code,
+        by_link=by_link,
+        queued=_queued(pulse_round, by_link),
+        participation=pulse_round.get_participation_display() if sees_participation(viewer) else "",
+    )
+
+
+def _ahead(pulse_round: PulseRound, now: datetime) -> tuple[str, ...]:
+    """What would stand in the way on the day, as things are now: told early, while it can be mended."""
+    then = max(now, pulse_round.opens_at)
+    audience = audience_of(pulse_round, timezone.localdate(now))
+    return tuple(obstacles(pulse_round, readiness_of(pulse_round, audience, then), then))
+
+
+def _queued(pulse_round: PulseRound, by_link: int) -> int:
+    """How many invitations are on their way; of reminders nothing is told."""
+    if pulse_round.mailings_done > 0:
+        return by_link
+    if pulse_round.mailed_up_to is None:
+        return 0
+    return Participant.objects.filter(
+        pulse_round=pulse_round, channel=Channel.LINK, key__lte=pulse_round.mailed_up_to
+    ).count()

@@ -34,9 +34,7 @@ DEFINITION: dict[str, Any] = {
 
 def a_planned_round(cast: Cast, now: datetime, **fields: Any) -> PulseRound:
     given = {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(days=7), "languages": ["nb"], **fields}
-    pulse_round = PulseRound.objects.create(
-        organisation=cast.solvik, kind="monthly", definition=DEFINITION, **given
-    )
+    pulse_round = PulseRound.objects.create(organisation=cast.solvik, kind="monthly", definition=DEFINITION, **given)
     pulse_round.audience.create(unit=cast.root)
     return pulse_round
 

@@ -104,7 +104,9 @@ def test_a_link_is_taken_letter_by_letter():
 
 def test_codes_are_readable_and_of_forty_bits():
     code = new_code()
-    assert len(code) == 8 and set(code) <= set(CODE_ALPHABET) and len(CODE_ALPHABET) == 32
+    assert len(code) == 8
+    assert set(code) <= set(CODE_ALPHABET)
+    assert len(CODE_ALPHABET) == 32
     assert not set("OILU") & set(CODE_ALPHABET)
     assert code_for_reading("ABCDEFGH") == "ABCD-EFGH"
 
@@ -117,7 +119,11 @@ def test_a_copy_of_the_database_without_the_installation_key_cannot_test_guesses
     assert not Token.objects.filter(digest=digest_of(code)).exists()
     import hashlib
 
-    plain = {getattr(hashlib, name)(text.encode()).hexdigest() for name in ("sha256", "sha512") for text in (code, f"code:{code}")}
+    plain = {
+        getattr(hashlib, name)(text.encode()).hexdigest()
+        for name in ("sha256", "sha512")
+        for text in (code, f"code:{code}")
+    }
     assert not Token.objects.filter(digest__in=plain).exists()
 
 

@@ -46,9 +46,7 @@ def answering(pulse_round: PulseRound, participant: Participant | None, now: dat
         raise Hidden
     check_can_answer(pulse_round, now=now)
     if participant.channel == Channel.CODE:
-        raise Refused(
-            _("Du svarer med en kode fra bunken på arbeidsstedet. Da er det bare ett svar fra deg.")
-        )
+        raise Refused(_("Du svarer med en kode fra bunken på arbeidsstedet. Da er det bare ett svar fra deg."))
     if participant.has_answered:
         raise TokenSpent
     return participant

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspill.audit.actions import Actor, record
+from samspill.audit.rules import Refused
+from samspill.content.questionnaires import shipped
+from samspill.content.rhythm import PlannedRound, rounds_for_year
+from samspill.organisations.models import Organisation, Unit
+from samspill.organisations.rules import Viewer
+from samspill.pulses.actions.definitions import definition_of, definition_of_planned
+from samspill.pulses.models import AudienceUnit, PulseRound, Questionnaire, Rhythm
+from samspill.pulses.rules import check_can_plan, check_plan
+
+OPENS, CLOSES = time(7, 0), time(23, 59)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """A round as somebody wishes it. Whole units; a unit below another one that is chosen says nothing new."""
+
+    kind: str
+    definition: dict[str, Any]
+    opens_on: date
+    closes_on: date
+    """The last day one can answer."""
+    units: tuple[Unit, ...]
+    languages: tuple[str, ...] = ("nb", "nn", "en")
+    has_comments: bool = True
+    """Wished for; whether they are possible is decided at opening."""
+    reminders_on: tuple[date, ...] = ()
+    rhythm_on: date | None = field(default=None, kw_only=True)
+
+
+def shipped_definition(kind: str) -> dict[str, Any]:
+    return definition_of(shipped(kind))
+
+
+def plan_round(*, plan: RoundPlan, organisation: Organisation, by: Actor, now: datetime) -> PulseRound:
+    if isinstance(by, Viewer):
+        check_can_plan(by)
+    opens_at, closes_at = _at(plan.opens_on, OPENS), _at(plan.closes_on, CLOSES)
+    check_plan(opens_at=opens_at, closes_at=closes_at, languages=plan.languages, definition=plan.definition)
+    units = _topmost(plan.units, organisation)
+    with transaction.atomic():
+        pulse_round = PulseRound.objects.create(
+            organisation=organisation,
+            kind=plan.kind,
+            definition=plan.definition,
+            opens_at=opens_at,
+            closes_at=closes_at,
+            minimum_group=organisation.minimum_group,
+            has_comments=plan.has_comments and plan.definition["open_question"] is not None,
+            languages=list(plan.languages),
+            reminders_on=sorted(day.isoformat() for day in plan.reminders_on),
+            rhythm_on=plan.rhythm_on,
+        )
+        AudienceUnit.objects.bulk_create(AudienceUnit(pulse_round=pulse_round, unit=unit) for unit in units)
+        record("plan_round", by=by, now=now, subject=pulse_round, units=[unit.name for unit in units])
+    return pulse_round
+
+
+def _at(day: date, clock: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, clock))
+
+
+def _topmost(units: tuple[Unit, ...], organisation: Organisation) -> list[Unit]:
+    if not units:
+        raise Refused(_("Velg minst én enhet som skal være med."))
+    if any(unit.organisation_id != organisation.pk or unit.closed_on for unit in units):
+        raise Refused(_("Velg blant enhetene som finnes i dag."))
+    paths = {unit.path for unit in units}
+    below = [unit for unit in units if any(unit.path.startswith(path) for path in paths - {unit.path})]
+    return [unit for unit in units if unit not in below]
+
+
+def plan_year(*, rhythm: Rhythm, year: int, by: Actor, now: datetime) -> list[PulseRound]:
+    """The rounds of the rhythm that still lie ahead and are not planned; doing it twice adds nothing."""
+    organisation = rhythm.organisation
+    root = Unit.objects.filter(organisation=organisation, parent=None, closed_on=None).first()
+    if not rhythm.is_active or root is None:
+        return []
+    earliest = max(rhythm.starts_on, timezone.localdate(now))
+    known = set(PulseRound.objects.filter(organisation=organisation).values_list("rhythm_on", flat=True))
+    ahead = [
+        planned
+        for planned in rounds_for_year(year, rhythm.variant, sector=rhythm.asks_about_violence)
+        if planned.opens_on >= earliest and planned.opens_on not in known
+    ]
+    return [plan_round(plan=_plan(planned, root), organisation=organisation, by=by, now=now) for planned in ahead]
+
+
+def _plan(planned: PlannedRound, root: Unit) -> RoundPlan:
+    return RoundPlan(
+        kind=planned.kind,
+        definition=definition_of_planned(planned),
+        opens_on=planned.opens_on,
+        closes_on=planned.closes_on,
+        units=(root,),
+        reminders_on=planned.reminders_on,
+        rhythm_on=planned.opens_on,
+    )
+
+
+@transaction.atomic
+def choose_rhythm(*, wanted: Rhythm, by: Viewer, now: datetime) -> list[PulseRound]:
+    """Take up a yearly rhythm: what was planned by an earlier one and has not opened gives way."""
+    check_can_plan(by)
+    wanted.save()
+    PulseRound.objects.filter(
+        organisation=wanted.organisation, state=PulseRound.State.PLANNED, rhythm_on__isnull=False, opens_at__gt=now
+    ).delete()
+    record("choose_rhythm", by=by, now=now, subject=wanted, variant=wanted.variant)
+    year = timezone.localdate(now).year
+    planned = [plan_year(rhythm=wanted, year=each, by=by, now=now) for each in (year, year + 1)]
+    return [pulse_round for rounds in planned for pulse_round in rounds]
+
+
+@transaction.atomic
+def keep_questionnaire(*, definition: dict[str, Any], licence: str, by: Viewer, now: datetime) -> Questionnaire:
+    """An own questionnaire; sending in the same id again replaces it for rounds planned from now on."""
+    check_can_plan(by)
+    kept, _new = Questionnaire.objects.update_or_create(
+        organisation_id=by.organisation_id,
+        key=definition["id"],
+        defaults={"definition": definition, "licence": licence, "retired_on": None},
+    )
+    record("keep_questionnaire", by=by, now=now, subject=kept, items=len(definition["items"]))
+    return kept
+
+
+@transaction.atomic
+def retire_questionnaire(*, questionnaire: Questionnaire, by: Viewer, now: datetime) -> None:
+    check_can_plan(by)
+    questionnaire.retired_on = timezone.localdate(now)
+    questionnaire.save(update_fields=["retired_on"])
+    record("retire_questionnaire", by=by, now=now, subject=questionnaire)

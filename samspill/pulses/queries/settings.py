@@ -1,0 +1,45 @@
+"""What an organisation has decided about its rounds: rhythm, own questionnaires, consultation, texts."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from samspill.audit.rules import Hidden
+from samspill.organisations.models import Organisation, Role
+from samspill.organisations.rules import Viewer
+from samspill.pulses.models import Consultation, Questionnaire, Rhythm
+from samspill.pulses.rules.access import SAFETY
+
+TOOK_PART = (Role.HR, Role.GENERAL_MANAGER, Role.UNION_REP, Role.AMU_MEMBER, *SAFETY)
+
+
+def organisation_for(viewer: Viewer) -> Organisation:
+    return Organisation.objects.get(pk=viewer.organisation_id)
+
+
+def questionnaires_for(viewer: Viewer) -> QuerySet[Questionnaire]:
+    return Questionnaire.objects.filter(organisation_id=viewer.organisation_id, retired_on=None)
+
+
+def rhythm_for(viewer: Viewer) -> Rhythm | None:
+    return Rhythm.objects.filter(organisation_id=viewer.organisation_id).first()
+
+
+def consultations_for(viewer: Viewer) -> QuerySet[Consultation]:
+    """The minutes, for both sides of the table."""
+    found = Consultation.objects.filter(organisation_id=viewer.organisation_id)
+    return found if viewer.has(*TOOK_PART) else found.none()
+
+
+def consultation_for(viewer: Viewer, consultation_id: int) -> Consultation:
+    found = consultations_for(viewer).filter(pk=consultation_id).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def questionnaire_for(viewer: Viewer, key: str) -> Questionnaire:
+    found = questionnaires_for(viewer).filter(key=key).first()
+    if found is None:
+        raise Hidden
+    return found
