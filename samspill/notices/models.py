@@ -11,7 +11,9 @@ class Message(models.Model):
     message_id = models.CharField(max_length=120, unique=True)
     """Stable over retries, so that a second delivery can be recognised as the same message."""
     sealed = models.BinaryField()
-    not_before = models.DateTimeField(db_index=True)
+    not_before = models.DateTimeField()
+    is_urgent = models.BooleanField(default=False)
+    """Somebody waits in front of a screen: a sign-in code overtakes a long queue of invitations."""
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
@@ -21,6 +23,22 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(attempts__lte=20), name="message_attempts_bounded"),
         ]
+        indexes = [models.Index(fields=["is_dead", "-is_urgent", "not_before"], name="message_line")]
+
+
+class Channel(models.Model):
+    """The state of the way out, shared by all processes: one row."""
+
+    allowance = models.FloatField(default=0)
+    """How many messages may leave now; grows with time up to a small store, so that the pace is even."""
+    counted_at = models.DateTimeField()
+    failures = models.PositiveIntegerField(default=0)
+    """How many times in a row the mail server itself failed."""
+    paused_until = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="channel_is_one")]
 
 
 class KeptMessage(models.Model):
