@@ -19,8 +19,8 @@ MAX_TITLE, MAX_TEXT, MAX_LABEL = 100, 300, 60
 
 _ITEM_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,19}")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")
-# Columns of answers.csv that are not items.
-_TAKEN_IDS = ("unit_id", "comment")
+# Columns of answers.csv that are not items, and the figure made of the three pulse items.
+_TAKEN_IDS = ("unit_id", "comment", "index")
 _YES, _NO = ("true", "yes", "ja"), ("false", "no", "nei", "")
 _TOP_KEYS = ("id", "title", "about", "scale", "items", "open_question", "source")
 _SCALE_KEYS = ("min", "max", "labels")
