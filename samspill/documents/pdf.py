@@ -12,6 +12,8 @@ from django.contrib.staticfiles import finders
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samspill.design.charts.styles import is_chart, with_styles
+
 TEMPLATES = Path(__file__).resolve().parent / "typst"
 BUILD = Path(__file__).resolve().parent.parent / "design" / "static" / "design" / "build"
 
@@ -62,6 +64,8 @@ def _styled(value: Any) -> Any:
         return {key: _styled(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [_styled(inner) for inner in value]
+    if isinstance(value, str) and is_chart(value):
+        return with_styles(value)
     if isinstance(value, str) and value.lstrip().startswith("<svg") and "class=" in value:
         head, end, rest = value.partition(">")
         return f"{head}{end}<style>{_chart_rules()}</style>{rest}"

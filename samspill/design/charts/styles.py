@@ -9,6 +9,8 @@ from pathlib import Path
 from samspill.design.charts.frame import PADDING
 
 SHEET = Path(__file__).resolve().parent.parent / "static" / "design" / "build" / "charts.css"
+# How wide a drawing is on paper when nothing else is asked for.
+WIDTHS = {"c-row": 400, "c-tiny": 304, "c-spark": 240, "c-bar": 640, "c-wide": 880, "c-narrow": 340}
 HEAD = re.compile(r'<svg class="s-chart (?P<name>[\w-]+)" height="(?P<height>\d+)"')
 
 
@@ -17,7 +19,11 @@ def _sheet() -> str:
     return SHEET.read_text(encoding="utf-8")
 
 
-def with_styles(chart: str, *, width: int = 400) -> str:
+def is_chart(text: str) -> bool:
+    return HEAD.match(text) is not None
+
+
+def with_styles(chart: str, *, width: int | None = None) -> str:
     """A chart as a file of its own, `width` pixels wide: style sheet inside, light values, padding as room around.
 
     >>> from samspill.design.charts.distribution import distribution_bar
@@ -28,7 +34,7 @@ def with_styles(chart: str, *, width: int = 400) -> str:
     if head is None:
         raise ValueError("Only a chart drawn here can be given styles.")
     left, right = PADDING[head["name"]]
-    height = head["height"]
+    width, height = width or WIDTHS[head["name"]], head["height"]
     inner = f'<svg x="{left}" y="0" width="{width - left - right}" height="{height}" overflow="visible"'
     outer = f'<svg xmlns="http://www.w3.org/2000/svg" class="s-chart" width="{width}" height="{height}"'
     view = f'viewBox="0 0 {width} {height}"'

@@ -58,7 +58,7 @@ def chart_key(names: str = "band latest", ends: str = "") -> SafeString:
 def chart_panel(content: str, heading: str, note: str = "") -> SafeString:
     """{% chart_panel "Belastningen er lettere" note="12 målinger" %}{{ chart }}{% details … %}{% endchart_panel %}"""
     small = format_html('<p class="s-small">{}</p>', note) if note else ""
-    template = '<figure class="s-panel-chart"><figcaption><h3>{}</h3>{}</figcaption>{}</figure>'
+    template = '<figure class="s-panel-chart"><figcaption><h2>{}</h2>{}</figcaption>{}</figure>'
     return format_html(template, heading, small, mark_safe(content))
 
 
