@@ -5,7 +5,7 @@ from django.urls import path
 from samspill.notices import views
 
 urlpatterns = [
-    path("", views.queue, name="mail_queue"),
+    path("", views.queue, name="outbox"),
     path("prov-igjen/", views.retry_all, name="dead_letters_retry"),
     path("brev/<int:letter>/prov-igjen/", views.retry, name="dead_letter_retry"),
     path("brev/<int:letter>/slett/", views.delete, name="dead_letter_delete"),

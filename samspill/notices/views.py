@@ -33,7 +33,7 @@ def retry_all(request: HttpRequest, user: User) -> HttpResponse:
     count = actions.retry_dead_letters(by=user, now=timezone.now())
     told = ngettext("%(count)s melding prøves igjen.", "%(count)s meldinger prøves igjen.", count)
     messages.success(request, told % {"count": count})
-    return redirect("mail_queue")
+    return redirect("outbox")
 
 
 @require_POST
@@ -42,7 +42,7 @@ def retry(request: HttpRequest, user: User, letter: int) -> HttpResponse:
     message = queries.dead_letter_for(user, letter)
     actions.retry_dead_letters(by=user, now=timezone.now(), message=message)
     messages.success(request, _("Meldingen prøves igjen."))
-    return redirect("mail_queue")
+    return redirect("outbox")
 
 
 @require_POST
@@ -51,7 +51,7 @@ def delete(request: HttpRequest, user: User, letter: int) -> HttpResponse:
     message = queries.dead_letter_for(user, letter)
     actions.delete_dead_letter(by=user, now=timezone.now(), message=message)
     messages.success(request, _("Meldingen er slettet."))
-    return redirect("mail_queue")
+    return redirect("outbox")
 
 
 @require_GET

@@ -34,7 +34,7 @@ def everybody(status: int) -> dict[str, int]:
 
 
 DOORS = {
-    "mail_queue": Door(expect=administrator_only(200)),
+    "outbox": Door(expect=administrator_only(200)),
     "dead_letters_retry": Door(method="post", expect=administrator_only(302)),
     "dead_letter_retry": Door(args=dead_letter, method="post", expect=administrator_only(302)),
     "dead_letter_delete": Door(args=dead_letter, method="post", expect=administrator_only(302)),
