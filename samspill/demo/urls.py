@@ -1,5 +1,10 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samspill.demo import views
+
+urlpatterns = [
+    path("", views.people, name="demo"),
+    path("<str:person_id>/", views.sign_in, name="demo_sign_in"),
+]

@@ -6,6 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from samspill.site.navigation import shell_for
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {"viewer": getattr(request, "viewer", None)}
+    """Nothing for strangers: their pages have no rail."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    viewer = getattr(request, "viewer", None) or None
+    return {"viewer": viewer, "shell": shell_for(request, viewer)}

@@ -1,5 +1,21 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samspill.site.views import pages, public, setup
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("meny/", pages.menu, name="menu"),
+    path("hvem-ser-hva/", pages.who_sees_what, name="who_sees_what"),
+    path("personvern/", pages.information, name="information"),
+    path("endringslogg/", pages.log, name="audit_log"),
+    path("slik-beskytter-vi-svarene/", public.protection, name="protection"),
+    path("tilgjengelighet/", public.accessibility, name="accessibility"),
+    path("sprak/<str:code>/", public.choose_language, name="choose_language"),
+    path("oppsett/", setup.overview, name="setup"),
+    path("oppsett/virksomheten/", setup.workplace, name="setup_workplace"),
+    path("oppsett/enheter/", setup.units, name="setup_units"),
+    path("oppsett/rytme/", setup.rhythm, name="setup_rhythm"),
+    path("drift/ny-virksomhet/", setup.new_organisation, name="organisation_new"),
+]

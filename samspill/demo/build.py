@@ -1,0 +1,170 @@
+"""Two years at Solvik kommune, lived through the real actions with the clock set back."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from samspill.accounts.models import User
+from samspill.answers.actions import submit
+from samspill.answers.jobs import tick as lay_out_due
+from samspill.audit.rules import Refused
+from samspill.content.texts import protocol
+from samspill.demo.moods import Moods
+from samspill.demo.register import people_csv, units_csv
+from samspill.demo.workplace import KNOWN, NAME, SLUG
+from samspill.organisations.actions import (
+    OrganisationFacts,
+    RoleTerm,
+    create_organisation,
+    give_role,
+    set_measurement,
+)
+from samspill.organisations.imports import carry_out, plan_import
+from samspill.organisations.models import Measurement, Organisation, Person, Role, Unit
+from samspill.organisations.queries import viewer_for
+from samspill.organisations.rules import Viewer, Worker
+from samspill.pulses.actions import approve_membership, choose_rhythm, plan_round, record_consultation
+from samspill.pulses.actions.planning import RoundPlan, shipped_definition
+from samspill.pulses.jobs import open_due_rounds, plan_next_rounds
+from samspill.pulses.keys import digest_of, link_token, round_key
+from samspill.pulses.models import Kind, Participant, PulseRound, Rhythm
+from samspill.pulses.queries import changed_units_for
+from samspill.results.actions import cast_vote
+from samspill.results.jobs import tick as close_due
+from samspill.results.models import Comment
+from samspill.results.queries import pools_to_curate, waiting_in
+from samspill.results.rules import Opinion
+
+Say = Callable[[str], object]
+MONTHS_BACK = 24
+SEED = 2026
+CURATORS = ("per", "liv")
+
+
+def build(*, now: datetime, say: Say) -> Organisation:
+    """Fill an empty installation; ``now`` is when the demo is looked at."""
+    began = now - timedelta(days=30 * MONTHS_BACK)
+    organisation = _found(began)
+    say("Virksomheten er importert.")
+    _prepare(organisation, began)
+    moods = Moods(random.Random(SEED))  # noqa: S311 - the demo is the same every time
+    number = _live_through_the_past(organisation, moods, now)
+    say(f"{number} målinger er gjennomført.")
+    _have_one_open(organisation, moods, number, now)
+    return organisation
+
+
+def _found(began: datetime) -> Organisation:
+    day, outside = timezone.localdate(began), Worker(None, name="Demo")
+    facts = OrganisationFacts(name=NAME, headcount=190, industry="kommune", is_public=True)
+    organisation = create_organisation(slug=SLUG, facts=facts, by=outside, now=began)
+    inside = Worker(organisation.pk, name="Demo")
+    plan = plan_import(organisation, ("units.csv", units_csv()), ("people.csv", people_csv()), today=day)
+    carry_out(plan=plan, by=inside, now=began)
+    for one in KNOWN:
+        if one.area:
+            units = (Unit.objects.get(organisation=organisation, external_id=one.area),)
+            person = Person.objects.get(organisation=organisation, external_id=one.id)
+            give_role(person=person, term=RoleTerm(role=Role(one.roles), units=units, since=day), by=inside, now=began)
+    for unit in Unit.objects.filter(organisation=organisation, external_id__in=("legevakt", "ppt")):
+        set_measurement(unit=unit, measurement=Measurement.WITH_PARENT, by=inside, now=began)
+    return organisation
+
+
+def _viewer(person_id: str, today: date) -> Viewer:
+    user = User.objects.get(people__external_id=person_id, people__organisation__slug=SLUG)
+    viewer = viewer_for(user, hat_key=None, today=today)
+    if viewer is None:
+        raise LookupError(f"{person_id} has no role on {today}")
+    return viewer
+
+
+def _prepare(organisation: Organisation, began: datetime) -> None:
+    """What comes before the first invitation: the consultation, and the rhythm of the year."""
+    day = timezone.localdate(began)
+    per = _viewer("per", day)
+    answers = {one.id: one.proposal.in_language("nb") or "Avklart i møtet." for one in protocol().fields}
+    present = "Kommunedirektør, hovedverneombud og tillitsvalgte"
+    record_consultation(held_on=day, participants=present, answers=answers, by=per, now=began)
+    choose_rhythm(wanted=Rhythm(organisation=organisation, variant="standard", starts_on=day), by=per, now=began)
+
+
+def _live_through_the_past(organisation: Organisation, moods: Moods, now: datetime) -> int:
+    """Every round whose time has run out: opened, answered, closed and its comments read, each on its day."""
+    number = 0
+    while (pulse_round := _next(organisation)) and pulse_round.closes_at < now:
+        _open_on_its_day(pulse_round)
+        _answer(pulse_round, number, moods)
+        closed_at = pulse_round.closes_at + timedelta(minutes=1)
+        close_due(closed_at)
+        _curate(closed_at + timedelta(days=1))
+        plan_next_rounds(closed_at)
+        number += 1
+    return number
+
+
+def _next(organisation: Organisation) -> PulseRound | None:
+    planned = PulseRound.objects.filter(organisation=organisation, state=PulseRound.State.PLANNED)
+    return planned.select_related("organisation").order_by("opens_at").first()
+
+
+def _open_on_its_day(pulse_round: PulseRound) -> None:
+    """The safety representative has looked over the changes; then the worker opens it by itself."""
+    at = pulse_round.opens_at + timedelta(minutes=1)
+    for watcher in ("liv", "amina"):
+        viewer = _viewer(watcher, timezone.localdate(at))
+        seen = [unit.digest for unit in changed_units_for(viewer, pulse_round) if not unit.is_approved]
+        if seen:
+            approve_membership(pulse_round=pulse_round, seen=seen, by=viewer, now=at)
+    open_due_rounds(at)
+    lay_out_due(at)
+    pulse_round.refresh_from_db()
+
+
+def _answer(pulse_round: PulseRound, number: int, moods: Moods, but: tuple[str, ...] = ()) -> None:
+    """Whoever takes part this month, in one transaction, so that two years load in seconds."""
+    key, at = round_key(pulse_round), pulse_round.opens_at + timedelta(hours=3)
+    invited = Participant.objects.filter(pulse_round=pulse_round, channel="link").exclude(person__external_id__in=but)
+    with transaction.atomic():
+        for participant in invited.select_related("home").order_by("person__external_id"):
+            if moods.takes_part():
+                unit = participant.home.external_id
+                answer = moods.answer(participant.person_id, unit, number, pulse_round.definition)
+                digest = digest_of(link_token(participant, key=key))
+                submit(digest=digest, answer=answer, pulse_round=pulse_round, now=at)
+
+
+def _curate(now: datetime) -> None:
+    """Two people who lead nobody let the comments through."""
+    for curator in CURATORS:
+        viewer = _viewer(curator, timezone.localdate(now))
+        for line in pools_to_curate(viewer):
+            for waiting in waiting_in(viewer, line.pool):
+                opinion = Opinion(viewer.person_id or 0, Comment.State.SHOWN, waiting.comment.text)
+                cast_vote(viewer=viewer, comment=waiting.comment, opinion=opinion, now=now)
+
+
+def _have_one_open(organisation: Organisation, moods: Moods, number: int, now: datetime) -> None:
+    """A round is open when somebody looks: most have answered, the people one can sign in as have not."""
+    today = timezone.localdate(now)
+    if (nearest := _next(organisation)) and nearest.opens_at <= now:
+        pulse_round = nearest
+    else:
+        plan = RoundPlan(
+            kind=Kind.MONTHLY,
+            definition=shipped_definition(Kind.MONTHLY),
+            opens_on=today - timedelta(days=1),
+            closes_on=today + timedelta(days=4),
+            units=(Unit.objects.get(organisation=organisation, parent=None),),
+        )
+        try:
+            pulse_round = plan_round(plan=plan, organisation=organisation, by=Worker(organisation.pk), now=now)
+        except Refused:
+            return  # July: nobody is asked
+    _open_on_its_day(pulse_round)
+    _answer(pulse_round, number, moods, but=tuple(one.id for one in KNOWN))

@@ -1,0 +1,74 @@
+"""What the set-up guide asks: as little as possible, with proposals that can be left as they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from samspill.content.duties import industries
+from samspill.content.rhythm import rhythm
+from samspill.design.forms import ChoiceField
+from samspill.organisations.models import Measurement, Unit
+
+
+class WorkplaceForm(forms.Form):
+    name = forms.CharField(label=_("Navn på virksomheten"), max_length=200)
+    headcount = forms.IntegerField(
+        label=_("Hvor mange arbeider her?"),
+        min_value=1,
+        max_value=1_000_000,
+        help_text=_("Regn med innleide som arbeider her fast. Loven teller personer, ikke årsverk."),
+    )
+    industry = forms.ChoiceField(label=_("Næring"))
+    is_public = forms.BooleanField(label=_("Offentlig virksomhet"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "nb"
+        named = [(one.id, one.name.in_language(language)) for one in industries().values()]
+        self.fields["industry"].choices = named  # type: ignore[attr-defined]
+
+
+class RhythmForm(forms.Form):
+    variant = ChoiceField(label=_("Hvor ofte vil dere spørre?"))
+    starts_on = forms.DateField(
+        label=_("Fra og med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "nb"
+        self.fields["variant"].choices = [  # type: ignore[attr-defined]
+            (one.id, f"{one.title.in_language(language)}. {one.about.in_language(language)}")
+            for one in rhythm().variants.values()
+        ]
+
+
+class NewOrganisationForm(forms.Form):
+    name = forms.CharField(label=_("Navn på virksomheten"), max_length=200)
+    adviser_name = forms.CharField(
+        label=_("Hvem skal sette den opp?"), max_length=200, help_text=_("HR- eller HMS-rådgiver.")
+    )
+    adviser_email = forms.EmailField(label=_("E-postadressen til rådgiveren"))
+
+    def slug(self) -> str:
+        return slugify(self.cleaned_data["name"])[:80] or "virksomhet"
+
+
+class UnitsForm(forms.Form):
+    """How each unit is asked; one field a unit, named by the unit for those who hear the page."""
+
+    def __init__(self, units: list[Unit], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for unit in units:
+            widget = forms.Select(attrs={"aria-label": unit.name})
+            self.fields[f"unit-{unit.pk}"] = forms.ChoiceField(
+                choices=Measurement.choices, widget=widget, initial=unit.measurement
+            )
+
+    def chosen_for(self, unit: Unit) -> Measurement:
+        return Measurement(self.cleaned_data[f"unit-{unit.pk}"])

@@ -1,0 +1,94 @@
+"""The shell of one person in one role: where they can go from any page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspill.design.shell import Language, NavEntry, NavGroup, Shell
+from samspill.organisations.models import Role
+from samspill.organisations.rules import Viewer
+from samspill.site.queries.log import READS_LOG
+
+NATIVE = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+RUNS = (Role.HR, Role.GENERAL_MANAGER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """Marks the entry whose address the page lies under."""
+
+    path: str
+
+    def entry(self, label: str, name: str, icon: str) -> NavEntry:
+        url = reverse(name)
+        current = self.path == url or (url != "/" and self.path.startswith(url))
+        return NavEntry(label, url, icon, current)
+
+
+def languages(request: HttpRequest) -> tuple[Language, ...]:
+    """The languages of the pages; choosing one brings back here."""
+    back = urlencode({"fra": request.get_full_path()})
+    return tuple(
+        Language(code, NATIVE[code], f"{reverse('choose_language', args=[code])}?{back}", code == get_language())
+        for code, _name in settings.LANGUAGES
+    )
+
+
+def shell_for(request: HttpRequest, viewer: Viewer | None) -> Shell:
+    """For somebody who is signed in; without an organisation there is only the way out and the queues."""
+    here = _Here(request.path)
+    main = _main(here) if viewer else (here.entry(_("Hjem"), "home", "home"),)
+    groups = [NavGroup("", main)]
+    if viewer:
+        groups.append(NavGroup(_("For deg"), _own(here)))
+    if viewer and viewer.has(*RUNS, *READS_LOG):
+        groups.append(NavGroup(_("Virksomheten"), _workplace(here, viewer)))
+    if request.user.is_authenticated and request.user.is_administrator:
+        groups.append(NavGroup(_("Drift"), (here.entry(_("Utgående post"), "outbox", "mail"),)))
+    menu = here.entry(_("Meny"), "menu", "menu")
+    return Shell(
+        organisation=viewer.organisation_name if viewer else "Samspill",
+        groups=tuple(groups),
+        bottom=(*main, menu),
+        hat_label=_hat(viewer),
+        hat_switch_url=reverse("hat_switch") if viewer and len(viewer.hats) > 1 else None,
+        account_url=reverse("account_security"),
+        sign_out_url=reverse("account_logout"),
+        languages=languages(request),
+    )
+
+
+def _hat(viewer: Viewer | None) -> str:
+    return _("Du er her som %(hat)s") % {"hat": viewer.active.label} if viewer and viewer.active else ""
+
+
+def _main(here: _Here) -> tuple[NavEntry, ...]:
+    return (
+        here.entry(_("Hjem"), "home", "home"),
+        here.entry(_("Puls"), "pulse_home", "pulse"),
+        here.entry(_("Resultater"), "results_home", "chart"),
+    )
+
+
+def _own(here: _Here) -> tuple[NavEntry, ...]:
+    return (
+        here.entry(_("Hvem ser hva"), "who_sees_what", "people"),
+        here.entry(_("Personvern"), "information", "lock"),
+    )
+
+
+def _workplace(here: _Here, viewer: Viewer) -> tuple[NavEntry, ...]:
+    entries = []
+    if viewer.has(*RUNS):
+        entries += [
+            here.entry(_("Enheter og folk"), "organisation", "tree"),
+            here.entry(_("Oppsett"), "setup", "settings"),
+        ]
+    return (*entries, here.entry(_("Endringslogg"), "audit_log", "document"))

@@ -1,0 +1,1 @@
+"""What the composed pages know, gathered from the apps below."""

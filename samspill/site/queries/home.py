@@ -1,0 +1,128 @@
+"""What waits for somebody, and what has happened since last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspill.answers.queries import in_language
+from samspill.organisations.models import Role
+from samspill.organisations.rules import Viewer
+from samspill.pulses.models import PulseRound
+from samspill.pulses.queries import changed_units_for, open_rounds_for, rounds_for
+from samspill.results.queries import closed_rounds_for, pools_to_curate
+from samspill.site.queries.setup import setup_for
+
+MOST = 5
+FRESH = timedelta(days=21)
+SOON = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    heading: str
+    text: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    on: datetime
+    text: str
+    url: str
+    label: str
+
+
+def title_of(pulse_round: PulseRound) -> str:
+    """«Månedspuls, november 2026»."""
+    title = in_language(pulse_round.definition["title"], get_language() or "nb")
+    return f"{title}, {date_format(timezone.localtime(pulse_round.opens_at), 'F Y')}"
+
+
+def waiting_for(viewer: Viewer, *, now: datetime) -> list[Waiting]:
+    """At most five things, what has a deadline first."""
+    found = _to_answer(viewer, now) + _to_approve(viewer, now) + _to_read(viewer, now)
+    found += _to_curate(viewer) + _to_set_up(viewer, now)
+    return found[:MOST]
+
+
+def _to_answer(viewer: Viewer, now: datetime) -> list[Waiting]:
+    open_for_me = [one for one in open_rounds_for(viewer, now=now) if one.channel == "link" and not one.has_answered]
+    until = _("Den tar under et minutt. Svar innen %(day)s.")
+    return [
+        Waiting(
+            title_of(one.pulse_round),
+            until % {"day": date_format(timezone.localtime(one.pulse_round.closes_at), "l j. F")},
+            _("Svar"),
+            reverse("pulse_home"),
+        )
+        for one in open_for_me
+    ]
+
+
+def _to_approve(viewer: Viewer, now: datetime) -> list[Waiting]:
+    if not viewer.has(Role.SAFETY_REP, Role.CHIEF_SAFETY_REP):
+        return []
+    planned = rounds_for(viewer).filter(state=PulseRound.State.PLANNED, opens_at__lte=now + SOON)
+    text = _("Se hvem som er lagt til eller flyttet før målingen åpner.")
+    return [
+        Waiting(_("Godkjenn endringer i enhetene"), text, _("Se endringer"), reverse("round_approvals", args=[one.pk]))
+        for one in planned.select_related("organisation")
+        if any(not unit.is_approved for unit in changed_units_for(viewer, one))
+    ]
+
+
+def _to_read(viewer: Viewer, now: datetime) -> list[Waiting]:
+    fresh = [one for one in closed_rounds_for(viewer, limit=1) if one.published_at and one.published_at > now - FRESH]
+    text = _("Du, teamet, lederen og verneombudet fikk dem samtidig.")
+    return [
+        Waiting(
+            _("Tallene er klare: %(title)s") % {"title": title_of(one)},
+            text,
+            _("Les resultatet"),
+            reverse("results_home"),
+        )
+        for one in fresh
+        if one.state == PulseRound.State.PUBLISHED
+    ]
+
+
+def _to_curate(viewer: Viewer) -> list[Waiting]:
+    pools = pools_to_curate(viewer)
+    if not pools:
+        return []
+    text = _("Ta ut det som kan vise hvem noen er, sammen med en annen.")
+    return [Waiting(_("Kommentarer venter på gjennomgang"), text, _("Se gjennom"), reverse("curation"))]
+
+
+def _to_set_up(viewer: Viewer, now: datetime) -> list[Waiting]:
+    if not viewer.has(Role.HR, Role.GENERAL_MANAGER):
+        return []
+    steps = setup_for(viewer, now=now)
+    left = [step for step in steps if not step.done]
+    if not left:
+        return []
+    text = _("%(done)d av %(all)d steg er gjort. Neste: %(next)s.")
+    said = text % {"done": len(steps) - len(left), "all": len(steps), "next": left[0].heading.lower()}
+    return [Waiting(_("Gjør ferdig oppsettet"), said, _("Fortsett"), reverse("setup"))]
+
+
+def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
+    """What came of it: rounds that closed and rounds that will open."""
+    return [
+        Happened(
+            one.published_at,
+            _("%(title)s ble lukket, og tallene ble klare for alle samtidig.") % {"title": title_of(one)},
+            reverse("results_home"),
+            _("Les dem"),
+        )
+        for one in closed_rounds_for(viewer, limit=4)
+        if one.published_at and one.state == PulseRound.State.PUBLISHED
+    ]

@@ -1,0 +1,45 @@
+"""The values of the information page, from the settings that hold now."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samspill.content.rhythm import rounds_for_year
+from samspill.content.texts import number_in_words
+from samspill.organisations.models import Role
+from samspill.organisations.queries import people_with_role, readers_of, unit_for
+from samspill.organisations.rules import Viewer
+from samspill.pulses.queries import consultations_held, organisation_for, rhythm_for
+
+
+def information_values(viewer: Viewer, language: str) -> dict[str, str]:
+    """Placeholders of ``content.texts.information_page``; an empty value leaves its section out."""
+    organisation = organisation_for(viewer)
+    rhythm = rhythm_for(viewer)
+    rounds = rounds_for_year(viewer.today.year, rhythm.variant) if rhythm else ()
+    held_on = consultations_held(viewer.organisation_id)
+    return {
+        "organisation": organisation.name,
+        "controller_contact": _names(viewer, Role.HR) or _names(viewer, Role.GENERAL_MANAGER),
+        "rounds_a_year": number_in_words(len(rounds), language),
+        "k": number_in_words(organisation.minimum_group, language),
+        "comments_days": "21",
+        "readers": _readers(viewer),
+        "hosting": _("Systemet kjører på en server som %(name)s selv styrer.") % {"name": organisation.name},
+        "mail": _("E-post sendes gjennom virksomhetens egen e-posttjener.") if settings.EMAIL_HOST else "",
+        "transfers": _("Ingen opplysninger sendes ut av huset."),
+        "safety_rep": _names(viewer, Role.SAFETY_REP) or _names(viewer, Role.CHIEF_SAFETY_REP),
+        "consulted_on": date_format(held_on) if held_on else "",
+        "evaluation_on": date_format(held_on.replace(year=held_on.year + 1)) if held_on else "",
+    }
+
+
+def _names(viewer: Viewer, role: Role) -> str:
+    return ", ".join(person.name for person in people_with_role(viewer.organisation_id, role, on=viewer.today))
+
+
+def _readers(viewer: Viewer) -> str:
+    root = unit_for(viewer, int(viewer.root_path.strip("/").split("/")[0]))
+    return "; ".join(line.label for line in readers_of(root, viewer.today))

@@ -1,0 +1,1 @@
+"""Answering for the composed pages."""

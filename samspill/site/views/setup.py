@@ -1,0 +1,115 @@
+"""The set-up guide: a workplace of sixty in ten minutes."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspill.audit.rules import Hidden, Refused
+from samspill.content.duties import duties_for, duties_note, proposal_for
+from samspill.content.rhythm import DEFAULT_VARIANT
+from samspill.organisations.access import viewer_required
+from samspill.organisations.actions import OrganisationFacts, change_organisation
+from samspill.organisations.rules import Viewer
+from samspill.pulses.actions import choose_rhythm
+from samspill.pulses.models import Rhythm
+from samspill.pulses.queries import rhythm_for, rounds_for
+from samspill.site.actions import follow_advice, found_organisation
+from samspill.site.forms import NewOrganisationForm, RhythmForm, UnitsForm, WorkplaceForm
+from samspill.site.queries.setup import organisation_to_set_up, outlooks_for, setup_for
+
+
+@viewer_required
+def overview(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    steps = setup_for(viewer, now=timezone.now())
+    first = next((step for step in steps if not step.done), None)
+    context = {"steps": steps, "first": first, "done": sum(step.done for step in steps)}
+    return render(request, "site/setup.html", context)
+
+
+@viewer_required
+def workplace(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Headcount and industry first, since they decide what the law asks."""
+    organisation = organisation_to_set_up(viewer)
+    known = {name: getattr(organisation, name) for name in ("name", "industry", "is_public")}
+    known["headcount"] = organisation.headcount or None
+    form = WorkplaceForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        kept = {"language": organisation.language, "registration_number": organisation.registration_number}
+        facts = OrganisationFacts(**form.cleaned_data, **kept)
+        change_organisation(facts=facts, by=viewer, now=timezone.now())
+        messages.success(request, _("Lagret. Her er det loven ber om for en virksomhet på deres størrelse."))
+        return redirect("setup_workplace")
+    context = {
+        "form": form,
+        "organisation": organisation,
+        **_asked_by_law(organisation.headcount, organisation.is_public),
+    }
+    return render(request, "site/setup_workplace.html", context)
+
+
+def _asked_by_law(headcount: int, public: bool) -> dict[str, object]:  # noqa: FBT001 - as in content.duties
+    language = get_language() or "nb"
+    if not headcount:
+        return {}
+    duties = [
+        (duty.title.in_language(language), duty.text.in_language(language), duty.law, duty.status)
+        for duty in duties_for(headcount, public)
+    ]
+    return {"duties": duties, "note": duties_note().in_language(language), "proposal": proposal_for(headcount)}
+
+
+@viewer_required
+def units(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """In how many of eleven rounds each unit will have a figure, and how it had better be asked."""
+    outlooks = outlooks_for(viewer)
+    form = UnitsForm([one.unit for one in outlooks], request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        decisions = [(one.unit, form.chosen_for(one.unit)) for one in outlooks]
+        changed = follow_advice(decisions=decisions, by=viewer, now=timezone.now())
+        messages.success(request, _("%(changed)d enheter er endret.") % {"changed": changed})
+        return redirect("setup_units")
+    rows = [(one, form[f"unit-{one.unit.pk}"]) for one in outlooks]
+    return render(request, "site/setup_units.html", {"rows": rows})
+
+
+@viewer_required
+def rhythm(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    organisation = organisation_to_set_up(viewer)
+    known = rhythm_for(viewer)
+    proposed = proposal_for(organisation.headcount).rhythm if organisation.headcount else DEFAULT_VARIANT
+    initial = {"variant": known.variant if known else proposed, "starts_on": known.starts_on if known else viewer.today}
+    form = RhythmForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        wanted = known or Rhythm(organisation=organisation)
+        wanted.variant, wanted.starts_on = form.cleaned_data["variant"], form.cleaned_data["starts_on"]
+        planned = choose_rhythm(wanted=wanted, by=viewer, now=timezone.now())
+        messages.success(request, _("%(planned)d målinger er lagt i planen.") % {"planned": len(planned)})
+        return redirect("setup_rhythm")
+    ahead = rounds_for(viewer).filter(state="planned").order_by("opens_at")
+    return render(request, "site/setup_rhythm.html", {"form": form, "planned": ahead})
+
+
+def new_organisation(request: HttpRequest) -> HttpResponse:
+    """Whoever runs the installation makes a workplace and hands it over; they see nothing inside it."""
+    if not (request.user.is_authenticated and request.user.is_administrator):
+        raise Hidden
+    form = NewOrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        adviser = (sent["adviser_name"], sent["adviser_email"])
+        try:
+            found_organisation(
+                name=sent["name"], slug=form.slug(), adviser=adviser, by=request.user, now=timezone.now()
+            )
+        except Refused as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            told = _("%(name)s er opprettet. %(adviser)s kan nå logge inn og sette den opp.")
+            messages.success(request, told % {"name": sent["name"], "adviser": sent["adviser_name"]})
+            return redirect("home")
+    return render(request, "site/organisation_new.html", {"form": form})
