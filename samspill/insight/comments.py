@@ -40,9 +40,7 @@ def comment_pools(
         respondents = sum(tally.respondents for tally in here)
         written = sum(comments.get(tally.cell, 0) for tally in here)
         if respondents >= 2 * k and written >= k:
-            pools.append(
-                CommentPool(tree.ids[unit], tuple(tally.cell for tally in here), respondents, written)
-            )
+            pools.append(CommentPool(tree.ids[unit], tuple(tally.cell for tally in here), respondents, written))
         elif unit != tree.root:
             waiting[tree.parents[unit]].extend(here)
     return tuple(pools)

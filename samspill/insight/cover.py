@@ -18,10 +18,14 @@ from samspill.insight.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """Cells (their places in the list given) first shown together, at a unit (its index)."""
+    """Cells (their places in the list given) first shown together, at a unit (its index).
+
+    ``masked`` says that some of them had waited as a block about which something was told or withheld.
+    """
 
     unit: int
     cells: tuple[int, ...]
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def plain_cover(tree: Tree, homes: Sequence[int], answered: Sequence[int], *, k:
 
     >>> tree = Tree(("company", "office", "depot"), (-1, 0, 0))
     >>> plain_cover(tree, [1, 2, 0], [8, 4, 3])
-    Cover(atoms=(Atom(unit=1, cells=(0,)), Atom(unit=0, cells=(2, 1))), bands=(), left=())
+    Cover(atoms=(Atom(unit=1, cells=(0,), masked=False), Atom(unit=0, cells=(2, 1), masked=False)), bands=(), left=())
     """
     check_floor(k)
     atoms = []
@@ -189,7 +193,7 @@ class _MaskedWalk:
         outcomes = [division.outcome(e) for division, e in zip(divisions, excess, strict=True)]
         cells = waiting.all_cells()
         if all(outcome is Outcome.OPEN for outcome in outcomes):
-            self.atoms.append(Atom(unit, cells))
+            self.atoms.append(Atom(unit, cells, masked=bool(waiting.closed)))
             return None
         self.bands.extend(
             Band(unit, cells, item, outcome is Outcome.LOW)

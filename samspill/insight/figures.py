@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from samspill.insight.cells import REST
-from samspill.insight.cover import Band, Cover
+from samspill.insight.cover import Atom, Band, Cover
 from samspill.insight.distributions import shown_distributions
 from samspill.insight.scoring import excess
 from samspill.insight.tables import DECIMALS, CellTally, Figure, Item, Reason
@@ -81,69 +82,73 @@ def gathered(tree: Tree, pieces: Sequence[tuple[int, tuple[int, ...]]]) -> list[
 
 
 def figures_of(counts: Counts, item: Item, cover: Cover, bands: Sequence[Band]) -> list[Figure]:
-    """The figures of one item: one per unit in the tree's order, then the remainders in bottom-up order."""
+    """The figures of one item: one per unit in the tree's order, then the remainders in bottom-up order.
+
+    :param bands: the bands of ``cover`` that tell of this item.
+    """
     tree, values = counts.tree, counts.of(item.id)
     covers = gathered(tree, [(atom.unit, atom.cells) for atom in cover.atoms])
     names = counts.names_of(covers)
     totals = _totals(tree, cover, values)
     hists = shown_distributions(tree, cover, values, counts.k)
-    banded = {band.unit: band for band in bands}
-    figures, rests = [], []
+    banded = {band.unit: _band_figure(counts, item, band, values) for band in bands}
+    figures = []
     for unit, name in enumerate(tree.ids):
-        parent = tree.parent_id(unit)
+        figure = _hidden(name, tree.parent_id(unit), item)
         if covers[unit]:
-            n, above = totals[unit]
-            mean = round(item.lo + above / n, DECIMALS)
-            figures.append(
-                Figure(name, parent, item.id, n, names[unit], mean, None, DECIMALS, hists.get(unit), None)
-            )
+            figure = _with_mean(figure, item, totals[unit], names[unit], hists.get(unit))
         elif unit in banded:
-            figures.append(_band_figure(counts, item, banded[unit], (name, parent)))
-        else:
-            figures.append(_hidden(name, parent, item))
+            figure = banded[unit]
+        figures.append(figure)
     for atom in cover.atoms:
         if len(atom.cells) < len(covers[atom.unit]):
-            rests.append(_rest_figure(counts, item, atom.unit, atom.cells))
-    for band in bands:
-        if covers[band.unit]:
-            name = tree.ids[band.unit]
-            rests.append(_band_figure(counts, item, band, (name + REST, name)))
-    return figures + rests
+            rest = _hidden(tree.ids[atom.unit] + REST, tree.ids[atom.unit], item)
+            cells = counts.names_of([atom.cells])[0]
+            figures.append(_with_mean(rest, item, _sums(atom.cells, values), cells, None))
+    figures += [_as_rest(figure) for unit, figure in banded.items() if covers[unit]]
+    return figures
+
+
+def _sums(cells: Sequence[int], values: Sequence[tuple[int, ...]]) -> tuple[int, int]:
+    """Answers and excess of some cells."""
+    return sum(sum(values[cell]) for cell in cells), sum(excess(values[cell]) for cell in cells)
+
+
+def _with_mean(
+    place: Figure, item: Item, sums: tuple[int, int], covers: tuple[str, ...], hist: tuple[int, ...] | None
+) -> Figure:
+    n, above = sums
+    mean = round(item.lo + above / n, DECIMALS)
+    return Figure(place.unit, place.parent, item.id, n, covers, mean, None, DECIMALS, hist, None)
+
+
+def _as_rest(figure: Figure) -> Figure:
+    """What is told of people who are not in their unit's own figure."""
+    return replace(figure, unit=figure.unit + REST, parent=figure.unit)
 
 
 def _totals(tree: Tree, cover: Cover, values: Sequence[tuple[int, ...]]) -> list[tuple[int, int]]:
     """Answers and excess of the atoms in every unit's subtree."""
     answered, above = [0] * len(tree), [0] * len(tree)
     for atom in cover.atoms:
-        answered[atom.unit] += sum(sum(values[cell]) for cell in atom.cells)
-        above[atom.unit] += sum(excess(values[cell]) for cell in atom.cells)
+        answered[atom.unit], above[atom.unit] = _sums(atom.cells, values)
     for unit in tree.post_order[:-1]:
         answered[tree.parents[unit]] += answered[unit]
         above[tree.parents[unit]] += above[unit]
     return list(zip(answered, above, strict=True))
 
 
-def _rest_figure(counts: Counts, item: Item, unit: int, cells: tuple[int, ...]) -> Figure:
-    values = counts.of(item.id)
-    n = sum(sum(values[cell]) for cell in cells)
-    mean = round(item.lo + sum(excess(values[cell]) for cell in cells) / n, DECIMALS)
-    name = counts.tree.ids[unit]
-    covers = tuple(counts.tallies[cell].cell for cell in cells)
-    return Figure(name + REST, name, item.id, n, covers, mean, None, DECIMALS, None, None)
-
-
-def _band_figure(counts: Counts, item: Item, band: Band, place: tuple[str, str | None]) -> Figure:
+def _band_figure(counts: Counts, item: Item, band: Band, values: Sequence[tuple[int, ...]]) -> Figure:
     """The mean is only told to lie within M / n of one end of the scale, M = max(R + 1, k - 1)."""
-    values = counts.of(item.id)
-    n = sum(sum(values[cell]) for cell in band.cells)
+    n = _sums(band.cells, values)[0]
     width = max(item.reach + 1, counts.k - 1) / n
     ends = (float(item.lo), item.lo + width) if band.low else (item.hi - width, float(item.hi))
-    covers = tuple(counts.tallies[cell].cell for cell in band.cells)
     low, high = (round(end, DECIMALS) for end in ends)
+    tree = counts.tree
+    place = tree.ids[band.unit], tree.parent_id(band.unit)
+    covers = counts.names_of([band.cells])[0]
     return Figure(*place, item.id, n, covers, None, (low, high), DECIMALS, None, None)
 
 
 def _hidden(unit: str, parent: str | None, item: Item) -> Figure:
-    return Figure(
-        unit, parent, item.id, None, (), None, None, DECIMALS, None, Reason.TOO_FEW_OR_EXTREME
-    )
+    return Figure(unit, parent, item.id, None, (), None, None, DECIMALS, None, Reason.TOO_FEW_OR_EXTREME)

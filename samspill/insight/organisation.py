@@ -13,7 +13,7 @@ FEWEST_ANSWERS = 20
 FEWEST_APART = 10
 
 
-def organisation_figure(counts: Counts, item: Item, shown: Sequence[Figure], k: int) -> list[Figure]:
+def organisation_figure(counts: Counts, item: Item, shown: Sequence[Figure]) -> list[Figure]:
     """Figures of a sensitive item, one per unit: a mean at the root at the most.
 
     The mean is shown for at least 20 answers, and only if the people counted differ from those of every other
@@ -22,7 +22,7 @@ def organisation_figure(counts: Counts, item: Item, shown: Sequence[Figure], k: 
     >>> from samspill.insight.tables import CellTally
     >>> from samspill.insight.tree import Tree
     >>> tallies = [CellTally("a", "a", 30, 24, {"threat": (15, 4, 3, 1, 1)})]
-    >>> organisation_figure(Counts(Tree(("a",), (-1,)), tallies, 5), Item("threat", sensitive=True), [], 5)[0].mean
+    >>> organisation_figure(Counts(Tree(("a",), (-1,)), tallies, 5), Item("threat", sensitive=True), [])[0].mean
     1.71
     """
     root = counts.tree.root
@@ -46,7 +46,7 @@ def organisation_figure(counts: Counts, item: Item, shown: Sequence[Figure], k: 
     choices = [everybody, *sorted((f.covers for f in shown if f.unit == counts.tree.ids[root]), key=len)[::-1]]
     for covers in choices:
         if covers and _is_apart(counts, item, covers, others):
-            figures[root] = _root_figure(counts, item, covers, figures[root], k)
+            figures[root] = _root_figure(counts, item, covers, figures[root])
             break
     return figures
 
@@ -60,10 +60,10 @@ def _is_apart(counts: Counts, item: Item, covers: tuple[str, ...], others: set[t
     )
 
 
-def _root_figure(counts: Counts, item: Item, covers: tuple[str, ...], hidden: Figure, k: int) -> Figure:
+def _root_figure(counts: Counts, item: Item, covers: tuple[str, ...], hidden: Figure) -> Figure:
     values = [counts.cell(cell, item.id) for cell in covers]
     n, above = sum(map(sum, values)), sum(map(excess, values))
-    policy = Policy(reach=item.reach, k=k)
+    policy = Policy(reach=item.reach, k=counts.k)
     if n < max(FEWEST_ANSWERS, policy.large) or policy.divide((), n).outcome(above) is not Outcome.OPEN:
         return hidden
     mean = round(item.lo + above / n, DECIMALS)

@@ -42,7 +42,8 @@ class Probe:
     """A group whose freedom is watched, inside a larger block.
 
     For a small group ``totals[x]`` is the set of totals of the *block* that are possible when the group's own
-    total is x. For a large group two sets suffice: totals possible when the group is high, and when it is low.
+    total is x. For a large group three sets suffice: the totals that are possible when the group is high
+    enough, when it is low enough, and when it is so far from both ends that knowing one answer pins nobody.
     """
 
     people: int
@@ -149,14 +150,18 @@ class Policy:
         totals = (
             tuple(1 << x for x in range(people * self.reach + 1))
             if small
-            else (between(t, people * self.reach), between(0, people * self.reach - t))
+            else (
+                between(t, people * self.reach),
+                between(0, people * self.reach - t),
+                between(self.reach + 1, people * self.reach - self.reach - 1),
+            )
         )
         return Block(-1, people, possible, (Probe(people, totals, small),))
 
     def _unions(self, parts: Sequence[Block]) -> list[Probe] | None:
         """Small groups of different parts, taken together, that still number fewer than a large group."""
         holders = [part for part in parts if any(probe.small for probe in part.probes)]
-        if len(holders) < 2:  # noqa: PLR2004 - a union takes two
+        if len(holders) < 2:
             return []
         base = 1
         for part in parts:
@@ -174,9 +179,7 @@ class Policy:
                 return None
         return [Probe(people, totals, small=True) for count, people, totals in states if count > 1]
 
-    def _choose(
-        self, people: int, possible: int, probes: Iterable[Probe]
-    ) -> tuple[tuple[Outcome, int], ...]:
+    def _choose(self, people: int, possible: int, probes: Iterable[Probe]) -> tuple[tuple[Outcome, int], ...]:
         """The first division, most telling first, that leaves every watched group free."""
         top = people * self.reach
         settled = possible & between(self.margin + 1, top - self.margin - 1)
@@ -185,7 +188,7 @@ class Policy:
         low = possible & between(0, self.margin)
         high = possible & between(top - self.margin, top) & ~low
         for shown in (settled, 0):
-            for lows, highs in ((low, high), (0, high), (low, 0), (0, 0)):
+            for lows, highs in ((low, high), (low, 0), (0, high), (0, 0)):
                 wait = possible & ~(shown | lows | highs)
                 told = (lows, highs, wait, shown) if self.veto else (lows, highs, wait)
                 if all(self._all_free(probes, known) for known in told):
@@ -195,27 +198,49 @@ class Policy:
     def _free_if_known(self, probe: Probe) -> int:
         """The totals of the block that leave the group free even when known exactly."""
         if not probe.small:
-            return probe.totals[0] & probe.totals[1]
+            return probe.totals[0] & probe.totals[1] & probe.totals[2]
         totals = probe.totals
         t = min(probe.people * self.reach, self.margin)
         above = _either(totals[t:])
         below = _either(totals[: probe.people * self.reach - t + 1])
-        apart = _either(
-            totals[x] & _either(totals[x + probe.people :]) for x in range(len(totals) - probe.people)
-        )
-        return above & below & apart
+        apart = _either(totals[x] & _either(totals[x + probe.people :]) for x in range(len(totals) - probe.people))
+        return above & below & apart & ~self._pinned_if_known(probe)
+
+    def _pinned_if_known(self, probe: Probe) -> int:
+        """The totals of the block that would tell one of the group something certain about another."""
+        if probe.people == 1:
+            return 0
+        pinned, others = 0, (probe.people - 1) * self.reach
+        for own in range(self.reach + 1):
+            window = probe.totals[own : own + others + 1]
+            once, more = _once_and_more(window)
+            edge = once if probe.people == 2 else window[0] | window[-1]
+            pinned |= once & ~more & edge
+        return pinned
 
     def _all_free(self, probes: Iterable[Probe], known: int) -> bool:
         return not known or all(self._is_free(probe, known) for probe in probes)
 
     def _is_free(self, probe: Probe, known: int) -> bool:
         if not probe.small:
-            return bool(probe.totals[0] & known and probe.totals[1] & known)
+            return all(totals & known for totals in probe.totals)
         sums = sum(1 << x for x, totals in enumerate(probe.totals) if totals & known)
         low, high = smallest(sums), largest(sums)
         top = probe.people * self.reach
         t = min(top, self.margin)
-        return high >= t and top - low >= t and high - low >= probe.people
+        wide = high >= t and top - low >= t and high - low >= probe.people
+        return wide and not self._is_pinned(probe.people, sums)
+
+    def _is_pinned(self, people: int, sums: int) -> bool:
+        """Whether one of ``people``, knowing the own answer and the possible ``sums``, knows another's."""
+        if people == 1:
+            return False
+        top = (people - 1) * self.reach
+        for own in range(self.reach + 1):
+            rest = sums >> own & between(0, top)
+            if rest and not rest & (rest - 1) and (people == 2 or rest in {1, 1 << top}):
+                return True
+        return False
 
 
 def _sets(shown: int, low: int, high: int, wait: int) -> tuple[tuple[Outcome, int], ...]:
@@ -231,6 +256,15 @@ def _either(sets: Iterable[int]) -> int:
     for members in sets:
         union |= members
     return union
+
+
+def _once_and_more(sets: Iterable[int]) -> tuple[int, int]:
+    """The members of at least one and of at least two of the sets."""
+    once = more = 0
+    for members in sets:
+        more |= once & members
+        once |= members
+    return once, more
 
 
 def _choices(part: Block) -> list[tuple[int, int, tuple[int, ...]]]:

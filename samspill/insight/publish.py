@@ -17,6 +17,7 @@ from samspill.insight.organisation import organisation_figure
 from samspill.insight.rates import rate_step
 from samspill.insight.scoring import excess
 from samspill.insight.tables import (
+    INDEX,
     CellTally,
     CommentPool,
     Figure,
@@ -68,23 +69,37 @@ def publish(
     """
     check_round(tree, tallies, items, k)
     counts = Counts(tree, tallies, k)
-    figures: dict[str, list[Figure]] = {}
-    for family in _families(items):
-        figures.update(_publish_family(counts, family, k))
-    pulse = [item.id for item in items if item.pulse]
-    if pulse:
-        parts = zip(*(figures[item] for item in pulse), strict=True)
-        figures["index"] = [index_figure(part) for part in parts]
-    shown = [figure for column in figures.values() for figure in column]
-    for item in items:
-        if item.sensitive:
-            figures[item.id] = organisation_figure(counts, item, shown, k)
+    figures = _all_figures(counts, items)
     return Publication(
         figures=tuple(figure for column in figures.values() for figure in column),
         spreads={item.id: _spread(counts, figures[item.id], item) for item in items},
         pools=() if comments is None else comment_pools(tree, tallies, comments, k=k),
-        rates=_rates(counts, k),
+        rates=_rates(counts),
     )
+
+
+def _all_figures(counts: Counts, items: Sequence[Item]) -> dict[str, list[Figure]]:
+    """The sensitive items come last: they keep their distance from everything else that is shown."""
+    figures: dict[str, list[Figure]] = {}
+    for family in _families(items):
+        figures.update(_publish_family(counts, family))
+    pulse = [figures[item.id] for item in items if item.pulse]
+    if pulse:
+        figures[INDEX] = [index_figure(parts) for parts in _side_by_side(pulse)]
+    shown = [figure for column in figures.values() for figure in column]
+    for item in items:
+        if item.sensitive:
+            figures[item.id] = organisation_figure(counts, item, shown)
+    return figures
+
+
+def _side_by_side(columns: Sequence[Sequence[Figure]]) -> list[list[Figure]]:
+    """The figures of the same unit for every item; a remainder that only some items tell of has no index."""
+    units: dict[str, list[Figure]] = {}
+    for column in columns:
+        for figure in column:
+            units.setdefault(figure.unit, []).append(figure)
+    return [parts for parts in units.values() if len(parts) == len(columns)]
 
 
 def _families(items: Sequence[Item]) -> list[list[Item]]:
@@ -94,12 +109,12 @@ def _families(items: Sequence[Item]) -> list[list[Item]]:
     return [pulse, *single] if pulse else single
 
 
-def _publish_family(counts: Counts, family: Sequence[Item], k: int) -> dict[str, list[Figure]]:
+def _publish_family(counts: Counts, family: Sequence[Item]) -> dict[str, list[Figure]]:
     columns = []
     for item in family:
         values = counts.of(item.id)
         columns.append(Column([sum(c) for c in values], [excess(c) for c in values], item.reach))
-    cover = masked_cover(counts.tree, counts.homes, columns, k=k)
+    cover = masked_cover(counts.tree, counts.homes, columns, k=counts.k)
     return {
         item.id: figures_of(counts, item, cover, [band for band in cover.bands if band.item == place])
         for place, item in enumerate(family)
@@ -113,11 +128,11 @@ def _spread(counts: Counts, figures: Sequence[Figure], item: Item) -> Spread:
     return spread_of([counts.cell(cell, item.id) for cell in covers])
 
 
-def _rates(counts: Counts, k: int) -> tuple[Rate, ...]:
+def _rates(counts: Counts) -> tuple[Rate, ...]:
     """Units with too few respondents have no rate: it would tell a number below the smallest group."""
     rates = []
     for unit, (invited, respondents, cells) in enumerate(counts.turnout()):
-        percent = rate_step(respondents, invited) if respondents >= k else None
+        percent = rate_step(respondents, invited) if respondents >= counts.k else None
         if percent is not None:
             rates.append(Rate(counts.tree.ids[unit], cells, invited, percent))
     return tuple(rates)
