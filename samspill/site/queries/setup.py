@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from samspill.audit.rules import Hidden
 from samspill.insight.prognosis import Advice, Prognosis, Team, advise
@@ -31,23 +31,45 @@ def organisation_to_set_up(viewer: Viewer) -> Organisation:
     return organisation_for(viewer)
 
 
+STEPS = (
+    ("setup_workplace", _("Virksomheten"), _("Antall ansatte og næring."), _("Fyll ut")),
+    ("organisation_import", _("Enheter og folk"), _("Fra en fil, eller for hånd."), _("Importer")),
+    ("role_list", _("Ledere og verneombud"), _("Hvem leder, og hvem representerer."), _("Gi roller")),
+    ("setup_units", _("Små enheter"), _("Hvem får tall, og hvem bør snakke sammen i stedet."), _("Se over")),
+    ("setup_rhythm", _("Rytmen i året"), _("Når dere spør."), _("Velg")),
+    (
+        "consultation_new",
+        _("Drøfting"),
+        _("Med de tillitsvalgte, før den første (aml kapittel 9)."),
+        _("Skriv protokoll"),
+    ),
+    ("pulse_home", _("Første måling"), _("Den åpner av seg selv på dagen."), _("Se planen")),
+)
+"""(address, heading, text, label) in the order that costs least typing."""
+
+
 def setup_for(viewer: Viewer, *, now: datetime) -> list[Step]:
-    """The steps in the order that costs least typing; each is done when the workplace shows that it is."""
-    organisation = organisation_to_set_up(viewer)
-    homes = home_units(organisation.pk, viewer.today)
-    reps = people_with_role(organisation.pk, Role.SAFETY_REP, on=viewer.today)
-    reps += people_with_role(organisation.pk, Role.CHIEF_SAFETY_REP, on=viewer.today)
-    leaders = people_with_role(organisation.pk, Role.LEADER, on=viewer.today)
-    many = _("%(people)d personer er lagt inn.") % {"people": len(homes)}
+    """Each step is done when the workplace shows that it is; nothing needs to be ticked off."""
+    done = _done(viewer)
     return [
-        Step(_("Virksomheten"), _("Antall ansatte og næring."), organisation.headcount > 0, reverse("setup_workplace"), _("Fyll ut")),
-        Step(_("Enheter og folk"), many, len(homes) > 1, reverse("organisation_import"), _("Importer")),
-        Step(_("Ledere og verneombud"), _("Hvem leder og hvem representerer."), bool(reps and leaders), reverse("role_list"), _("Gi roller")),
-        Step(_("Små enheter"), _("Hvem får tall, og hvem bør snakke sammen i stedet."), not undecided(outlooks_for(viewer)), reverse("setup_units"), _("Se over")),
-        Step(_("Rytmen i året"), _("Når dere spør."), rhythm_for(viewer) is not None, reverse("setup_rhythm"), _("Velg")),
-        Step(_("Drøfting"), _("Drøft målingene med de tillitsvalgte før den første (aml kapittel 9)."), consultations_for(viewer).exists(), reverse("consultation_new"), _("Skriv protokoll")),
-        Step(_("Første måling"), _("Den åpner av seg selv på dagen."), rounds_for(viewer).exists(), reverse("pulse_home"), _("Se planen")),
-    ]  # fmt: skip
+        Step(str(heading), str(text), name in done, reverse(name), str(label)) for name, heading, text, label in STEPS
+    ]
+
+
+def _done(viewer: Viewer) -> set[str]:
+    organisation = organisation_to_set_up(viewer)
+    outlooks = outlooks_for(viewer)
+    have = [people_with_role(organisation.pk, role, on=viewer.today) for role in (Role.LEADER, Role.SAFETY_REP)]
+    found = {
+        "setup_workplace": organisation.headcount > 0,
+        "organisation_import": sum(one.eligible for one in outlooks) > 1,
+        "role_list": all(have),
+        "setup_units": bool(outlooks) and not undecided(outlooks),
+        "setup_rhythm": rhythm_for(viewer) is not None,
+        "consultation_new": consultations_for(viewer).exists(),
+        "pulse_home": rounds_for(viewer).exists(),
+    }
+    return {name for name, is_done in found.items() if is_done}
 
 
 @dataclass(frozen=True, slots=True)
