@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -10,16 +11,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+# 4.1 * 10 is a hair under 41: what is already round stays where it is.
+EXACT = 1e-9
+
 
 def decimal(number: float, decimals: int = 1) -> str:
     """A number the way people here write it.
 
     >>> from django.utils.translation import override
     >>> with override("nb"):
-    ...     decimal(2.94), decimal(2.94, 0)
-    ('2,9', '3')
+    ...     decimal(2.96), decimal(2.96, 0)
+    ('3,0', '3')
     """
-    return number_format(number, decimal_pos=decimals)
+    return number_format(round(number, decimals), decimal_pos=decimals)
 
 
 def answers_text(answers: int) -> str:
@@ -43,7 +47,9 @@ class Figure:
 
     @classmethod
     def area(cls, low: float, high: float, *, answers: int, decimals: int = 0) -> Self:
-        """A band where an exact mean could give an answer away."""
+        """A band where an exact mean could give an answer away; rounded outwards, so that it stays true."""
+        step = 10**decimals
+        low, high = math.floor(low * step + EXACT) / step, math.ceil(high * step - EXACT) / step
         text = f"{decimal(low, decimals)}–{decimal(high, decimals)}"
         return cls("area", text, (_("vist som område, så ingen svar kan leses ut"), answers_text(answers)))
 
