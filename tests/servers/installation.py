@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import functools
 import json
 import os
 import pwd
+import shutil
 import socket
 import subprocess
 import sys
@@ -78,11 +81,27 @@ def wait_until_answering(address: str) -> None:
 
 @contextlib.contextmanager
 def fresh(database_url: str = "") -> Iterator[Installation]:
+    """A new installation; on SQLite a copy of one that was set up once, with keys of its own kept from it."""
     with tempfile.TemporaryDirectory(prefix="samspill-") as folder:
         made = Installation(Path(folder) / "var", database_url)
-        done = made.samspill("init")
-        assert done.returncode == 0, done.stderr[-3000:]
+        if database_url:
+            set_up(made)
+        else:
+            shutil.copytree(pattern(), made.home)
         yield made
+
+
+@functools.cache
+def pattern() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="samspill-pattern-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    set_up(Installation(folder / "var"))
+    return folder / "var"
+
+
+def set_up(made: Installation) -> None:
+    done = made.samspill("init")
+    assert done.returncode == 0, done.stderr[-3000:]
 
 
 def postgres_tools() -> Path | None:
