@@ -12,7 +12,7 @@ def random_key() -> int:
     return secrets.randbits(62)
 
 
-class RandomKeyField(models.BigIntegerField):
+class RandomKeyField(models.BigIntegerField):  # type: ignore[type-arg] # not generic when it runs
     """A random primary key that also decides where SQLite stores the row.
 
     SQLite keeps rows in the order of a hidden, increasing rowid unless the key is declared exactly

@@ -4,8 +4,11 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from samspill.content.language import LocalText
 from samspill.organisations.models import Organisation, Person, Unit
 from samspill.pulses.fields import RandomKeyField
 
@@ -136,7 +139,12 @@ class PulseRound(models.Model):
         indexes = [models.Index(fields=["organisation", "state", "opens_at"])]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.opens_at:%d.%m.%Y}"
+        return f"{self.get_kind_display()} {timezone.localtime(self.opens_at):%d.%m.%Y}"
+
+    @property
+    def title(self) -> str:
+        """In the language of whoever reads."""
+        return LocalText.of(self.definition["title"]).in_language(get_language() or "nb")
 
 
 class AudienceUnit(models.Model):

@@ -9,12 +9,12 @@ from samspill.pulses.actions.opening import open_round
 from samspill.pulses.actions.planning import (
     RoundPlan,
     choose_rhythm,
-    keep_questionnaire,
     plan_round,
     plan_year,
-    retire_questionnaire,
+    replan_round,
     shipped_definition,
 )
+from samspill.pulses.actions.questionnaires import keep_questionnaire, retire_questionnaire
 from samspill.pulses.actions.running import note_obstacle, say_participation
 from samspill.pulses.actions.tokens import Spent, make_home_token, spend_token
 
@@ -36,6 +36,7 @@ __all__ = [
     "plan_year",
     "queue_invitations",
     "record_consultation",
+    "replan_round",
     "retire_questionnaire",
     "reword_texts",
     "say_participation",

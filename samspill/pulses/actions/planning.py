@@ -15,8 +15,8 @@ from samspill.content.rhythm import PlannedRound, rounds_for_year
 from samspill.organisations.models import Organisation, Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.actions.definitions import definition_of, definition_of_planned
-from samspill.pulses.models import AudienceUnit, PulseRound, Questionnaire, Rhythm
-from samspill.pulses.rules import check_can_plan, check_plan
+from samspill.pulses.models import AudienceUnit, PulseRound, Rhythm
+from samspill.pulses.rules import check_can_plan, check_can_replan, check_plan
 
 OPENS, CLOSES = time(7, 0), time(23, 59)
 
@@ -42,28 +42,45 @@ def shipped_definition(kind: str) -> dict[str, Any]:
     return definition_of(shipped(kind))
 
 
+@transaction.atomic
 def plan_round(*, plan: RoundPlan, organisation: Organisation, by: Actor, now: datetime) -> PulseRound:
     if isinstance(by, Viewer):
         check_can_plan(by)
+    pulse_round = PulseRound(organisation=organisation, rhythm_on=plan.rhythm_on)
+    _write(pulse_round, plan)
+    record("plan_round", by=by, now=now, subject=pulse_round, units=[unit.name for unit in plan.units])
+    return pulse_round
+
+
+@transaction.atomic
+def replan_round(*, pulse_round: PulseRound, plan: RoundPlan, by: Viewer, now: datetime) -> PulseRound:
+    """Change a round before it opens: days, questions, who is asked."""
+    check_can_plan(by)
+    pulse_round = (
+        PulseRound.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=pulse_round.pk)
+    )
+    check_can_replan(pulse_round)
+    _write(pulse_round, plan)
+    record("replan_round", by=by, now=now, subject=pulse_round, units=[unit.name for unit in plan.units])
+    return pulse_round
+
+
+def _write(pulse_round: PulseRound, plan: RoundPlan) -> None:
     opens_at, closes_at = _at(plan.opens_on, OPENS), _at(plan.closes_on, CLOSES)
     check_plan(opens_at=opens_at, closes_at=closes_at, languages=plan.languages, definition=plan.definition)
-    units = _topmost(plan.units, organisation)
-    with transaction.atomic():
-        pulse_round = PulseRound.objects.create(
-            organisation=organisation,
-            kind=plan.kind,
-            definition=plan.definition,
-            opens_at=opens_at,
-            closes_at=closes_at,
-            minimum_group=organisation.minimum_group,
-            has_comments=plan.has_comments and plan.definition["open_question"] is not None,
-            languages=list(plan.languages),
-            reminders_on=sorted(day.isoformat() for day in plan.reminders_on),
-            rhythm_on=plan.rhythm_on,
-        )
-        AudienceUnit.objects.bulk_create(AudienceUnit(pulse_round=pulse_round, unit=unit) for unit in units)
-        record("plan_round", by=by, now=now, subject=pulse_round, units=[unit.name for unit in units])
-    return pulse_round
+    units = _topmost(plan.units, pulse_round.organisation)
+    pulse_round.kind, pulse_round.definition = plan.kind, plan.definition
+    pulse_round.opens_at, pulse_round.closes_at = opens_at, closes_at
+    pulse_round.minimum_group = pulse_round.organisation.minimum_group
+    pulse_round.has_comments = plan.has_comments and plan.definition["open_question"] is not None
+    pulse_round.languages = list(plan.languages)
+    pulse_round.reminders_on = sorted(
+        day.isoformat() for day in plan.reminders_on if plan.opens_on < day <= plan.closes_on
+    )
+    pulse_round.obstacle, pulse_round.tried_at = "", None
+    pulse_round.save()
+    pulse_round.audience.all().delete()
+    AudienceUnit.objects.bulk_create(AudienceUnit(pulse_round=pulse_round, unit=unit) for unit in units)
 
 
 def _at(day: date, clock: time) -> datetime:
@@ -110,34 +127,20 @@ def _plan(planned: PlannedRound, root: Unit) -> RoundPlan:
 
 @transaction.atomic
 def choose_rhythm(*, wanted: Rhythm, by: Viewer, now: datetime) -> list[PulseRound]:
-    """Take up a yearly rhythm: what was planned by an earlier one and has not opened gives way."""
+    """Take up a yearly rhythm: what an earlier one planned and has not opened gives way."""
     check_can_plan(by)
-    wanted.save()
-    PulseRound.objects.filter(
-        organisation=wanted.organisation, state=PulseRound.State.PLANNED, rhythm_on__isnull=False, opens_at__gt=now
-    ).delete()
-    record("choose_rhythm", by=by, now=now, subject=wanted, variant=wanted.variant)
-    year = timezone.localdate(now).year
-    planned = [plan_year(rhythm=wanted, year=each, by=by, now=now) for each in (year, year + 1)]
-    return [pulse_round for rounds in planned for pulse_round in rounds]
-
-
-@transaction.atomic
-def keep_questionnaire(*, definition: dict[str, Any], licence: str, by: Viewer, now: datetime) -> Questionnaire:
-    """An own questionnaire; sending in the same id again replaces it for rounds planned from now on."""
-    check_can_plan(by)
-    kept, _new = Questionnaire.objects.update_or_create(
-        organisation_id=by.organisation_id,
-        key=definition["id"],
-        defaults={"definition": definition, "licence": licence, "retired_on": None},
+    rhythm, _new = Rhythm.objects.update_or_create(
+        organisation_id=wanted.organisation_id,
+        defaults={
+            "variant": wanted.variant,
+            "starts_on": wanted.starts_on,
+            "asks_about_violence": wanted.asks_about_violence,
+            "is_active": True,
+        },
     )
-    record("keep_questionnaire", by=by, now=now, subject=kept, items=len(definition["items"]))
-    return kept
-
-
-@transaction.atomic
-def retire_questionnaire(*, questionnaire: Questionnaire, by: Viewer, now: datetime) -> None:
-    check_can_plan(by)
-    questionnaire.retired_on = timezone.localdate(now)
-    questionnaire.save(update_fields=["retired_on"])
-    record("retire_questionnaire", by=by, now=now, subject=questionnaire)
+    rounds = PulseRound.objects.filter(organisation_id=wanted.organisation_id, rhythm_on__isnull=False)
+    rounds.filter(state=PulseRound.State.PLANNED, opens_at__gt=now).delete()
+    record("choose_rhythm", by=by, now=now, subject=rhythm, variant=wanted.variant)
+    year = timezone.localdate(now).year
+    planned = [plan_year(rhythm=rhythm, year=each, by=by, now=now) for each in (year, year + 1)]
+    return [pulse_round for rounds_of_year in planned for pulse_round in rounds_of_year]

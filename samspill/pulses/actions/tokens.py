@@ -80,6 +80,6 @@ def make_home_token(*, viewer: Viewer, pulse_round: PulseRound, now: datetime) -
 
     Makes no row and no audit line: that somebody was about to answer is not written anywhere.
     """
-    participant = Participant.objects.filter(pulse_round=pulse_round, person_id=viewer.person_id).first()
+    participant = Participant.objects.filter(pulse_round=pulse_round, person_id=viewer.person_id or 0).first()
     participant = answering(pulse_round, participant, now)
     return link_token(participant, key=round_key(pulse_round))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from samspill.audit.rules import Hidden
 from samspill.organisations.models import Role
 from samspill.organisations.rules import SEES_ORGANISATION_FIGURE, Viewer
-from samspill.pulses.models import AudienceUnit, Channel, Kind, Participant, PulseRound
+from samspill.pulses.models import AudienceUnit, Channel, Kind, Participant, PulseRound, RoundQuerySet
 from samspill.pulses.queries.audience import audience_of, readiness_of
 from samspill.pulses.rules import is_receiving, obstacles, sees_participation
 from samspill.pulses.rules.access import SAFETY
@@ -25,7 +25,7 @@ def round_of(round_id: int) -> PulseRound:
     return found
 
 
-def rounds_for(viewer: Viewer) -> QuerySet[PulseRound]:
+def rounds_for(viewer: Viewer) -> RoundQuerySet:
     """Rounds that touch the viewer: all of the organisation for those who run or follow them; for others those
     that ask a unit they belong to, lead or advise, or one above or below it."""
     rounds = PulseRound.objects.filter(organisation_id=viewer.organisation_id).exclude(kind=Kind.IMPORTED)
@@ -72,6 +72,8 @@ class OpenRound:
 
 
 def open_rounds_for(viewer: Viewer, *, now: datetime) -> list[OpenRound]:
+    if viewer.person_id is None:
+        return []
     mine = {
         participant.pulse_round_id: participant
         for participant in Participant.objects.filter(

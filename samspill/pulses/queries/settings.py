@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Max, QuerySet
 
 from samspill.audit.rules import Hidden
+from samspill.content.texts import Rewordings
 from samspill.organisations.models import Organisation, Role
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import Consultation, Questionnaire, Rhythm
@@ -22,13 +25,25 @@ def questionnaires_for(viewer: Viewer) -> QuerySet[Questionnaire]:
 
 
 def rhythm_for(viewer: Viewer) -> Rhythm | None:
-    return Rhythm.objects.filter(organisation_id=viewer.organisation_id).first()
+    """The chosen rhythm, if there is one."""
+    return Rhythm.objects.filter(organisation_id=viewer.organisation_id, is_active=True).first()
+
+
+def rewordings_for(viewer: Viewer) -> Rewordings:
+    """The organisation's own wording of shipped texts: {key: {language: text}}."""
+    kept = Rhythm.objects.filter(organisation_id=viewer.organisation_id).first()
+    return kept.texts if kept else {}
 
 
 def consultations_for(viewer: Viewer) -> QuerySet[Consultation]:
     """The minutes, for both sides of the table."""
     found = Consultation.objects.filter(organisation_id=viewer.organisation_id)
     return found if viewer.has(*TOOK_PART) else found.none()
+
+
+def consultations_held(organisation_id: int) -> date | None:
+    """When the surveys were last talked through; everybody may know."""
+    return Consultation.objects.filter(organisation_id=organisation_id).aggregate(on=Max("held_on"))["on"]
 
 
 def consultation_for(viewer: Viewer, consultation_id: int) -> Consultation:

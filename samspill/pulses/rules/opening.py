@@ -74,6 +74,11 @@ def check_can_open(pulse_round: PulseRound, readiness: Readiness, now: datetime)
         raise Refused(sentence)
 
 
+def check_can_replan(pulse_round: PulseRound) -> None:
+    if pulse_round.state != State.PLANNED:
+        raise Refused(_("Målingen er åpnet. Det som ble lovet da, kan ikke endres."))
+
+
 def comments_are_possible(*, employees: int, curators: int) -> bool:
     """Small workplaces have no comments, nor has one without two people who may read them for the others."""
     return employees >= WORKPLACE_WITH_COMMENTS and curators >= CURATORS
