@@ -48,10 +48,10 @@ def assess(
     panel = tabulate(series, shifts=shifts, scale=scale)
     spread = _per_round(sigma, len(panel.rounds))
     if not panel.rounds:
-        return {one.unit: Assessment(one.unit, State.TOO_SHORT, one.points) for one in series}
+        return {one.unit: Assessment(one.unit, State.TOO_SHORT, one.points, rhythm=rhythm) for one in series}
     if rhythm is Rhythm.YEARLY:
         return {one.unit: _yearly(one, panel, spread, scale) for one in series}
-    return _watched(series, panel, spread, scale=scale, least=LEAST_POINTS[rhythm])
+    return _watched(series, panel, spread, scale=scale, rhythm=rhythm)
 
 
 def explain(index: Assessment, items: Mapping[str, Assessment]) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def _per_round(sigma: Sequence[float] | float, rounds: int) -> Floats:
 
 
 def _watched(
-    series: Sequence[Series], panel: Panel, sigma: Floats, *, scale: Range, least: int
+    series: Sequence[Series], panel: Panel, sigma: Floats, *, scale: Range, rhythm: Rhythm
 ) -> dict[str, Assessment]:
     trace = monitor(panel, sigma)
     since = change_point(panel, trace)
@@ -103,8 +103,10 @@ def _watched(
     count = trace.number.max(axis=1)
     found = {}
     for u, one in enumerate(series):
-        if count[u] < least:
-            found[one.unit] = Assessment(one.unit, State.TOO_SHORT, one.points, mostly_banded=bool(banded[u]))
+        if count[u] < LEAST_POINTS[rhythm]:
+            found[one.unit] = Assessment(
+                one.unit, State.TOO_SHORT, one.points, mostly_banded=bool(banded[u]), rhythm=rhythm
+            )
             continue
         told = 0 if banded[u] else int(trace.state[u, -1])
         firm = bool(trace.size[u] == BASELINE_ROUNDS)
@@ -121,6 +123,7 @@ def _watched(
             firm=firm,
             used_month_effect=bool(used[u]),
             mostly_banded=bool(banded[u]),
+            rhythm=rhythm,
         )
     return found
 
@@ -148,7 +151,7 @@ def _yearly(one: Series, panel: Panel, sigma: Floats, scale: Range) -> Assessmen
     since = set(panel.rounds[start:])
     shown = [point for point in one.points if point.value is not None and point.round_id in since]
     if len(shown) < 2:
-        return Assessment(one.unit, State.TOO_SHORT, one.points)
+        return Assessment(one.unit, State.TOO_SHORT, one.points, rhythm=Rhythm.YEARLY)
     before, now = shown[-2:]
     moved = (now.value or 0) - (before.value or 0)
     apart = not _overlap(*(_reach(point, spread[point.round_id], scale) for point in (before, now)))
@@ -162,6 +165,7 @@ def _yearly(one: Series, panel: Panel, sigma: Floats, scale: Range) -> Assessmen
         shift=moved,
         firm=True,
         mostly_banded=before.banded and now.banded,
+        rhythm=Rhythm.YEARLY,
     )
 
 

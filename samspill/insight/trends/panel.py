@@ -102,7 +102,8 @@ def _rounds(series: Sequence[Series]) -> tuple[str, ...]:
     for one in series:
         for point in one.points:
             if when.setdefault(point.round_id, point.on) != point.on:
-                raise TrendInputError(f"round {point.round_id!r} is dated {when[point.round_id]!r} and {point.on!r}")
+                dates = f"{when[point.round_id]!r} and {point.on!r}"
+                raise TrendInputError(f"round {point.round_id!r} is dated {dates}")
         for before, after in pairwise(one.points):
             if type(before.on) is not type(after.on) or not before.on < after.on:  # type: ignore[operator]
                 raise TrendInputError(f"unit {one.unit!r}: {after.on!r} does not come after {before.on!r}")

@@ -105,6 +105,7 @@ class Assessment:
     firm: bool = False
     used_month_effect: bool = False
     mostly_banded: bool = False
+    rhythm: Rhythm = Rhythm.MONTHLY
 
     @property
     def signalled(self) -> bool:
