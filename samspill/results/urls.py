@@ -1,5 +1,17 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samspill.results.views import curation, files, pages
+
+urlpatterns = [
+    path("", pages.home, name="results_home"),
+    path("virksomheten/", pages.organisation, name="results_organisation"),
+    path("enhet/<int:unit_id>/", pages.unit, name="results_unit"),
+    path("enhet/<int:unit_id>/omrade/", pages.area, name="results_area"),
+    path("enhet/<int:unit_id>/historikk/", pages.history, name="results_history"),
+    path("enhet/<int:unit_id>/fil/<slug:form>/", files.export, name="results_export"),
+    path("kommentarer/", curation.pools, name="curation"),
+    path("kommentarer/<int:pool_id>/", curation.pool, name="curation_pool"),
+    path("kommentarer/<int:pool_id>/<int:key>/", curation.vote, name="curation_vote"),
+]

@@ -50,13 +50,18 @@ class SafeRound:
     is_imported: bool
     percent: int | None = None
 
+    @property
+    def key(self) -> str:
+        """As it stands in an address."""
+        return str(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class SafePoint:
     """One round of a row's history; ``is_new_cover``: the figure covers other people than the one before."""
 
     round: SafeRound
-    figure: SafeFigure | None
+    figure: SafeFigure
     is_new_cover: bool = False
 
 
@@ -90,6 +95,10 @@ class SafeTable:
     scale: tuple[int, int]
     labels: tuple[str, ...]
     minimum_group: int
+
+    @property
+    def middle(self) -> float:
+        return sum(self.scale) / 2
 
     @property
     def has_figures(self) -> bool:

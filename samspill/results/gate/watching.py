@@ -23,8 +23,8 @@ from samspill.insight.trends import (
 )
 from samspill.pulses.models import PulseRound
 from samspill.results.queries.figures import PastFigure, earlier_rounds, past_figures
-from samspill.results.queries.units import merges_since, parents_of
 from samspill.results.queries.rounds import spreads_of
+from samspill.results.queries.units import merges_since, parents_of
 
 logger = logging.getLogger("samspill.results")
 Said = dict[tuple[int, str], dict[str, Any]]
@@ -208,6 +208,7 @@ def _as_data(one: Assessment, sigma: float) -> dict[str, Any]:
         "firm": one.firm,
         "used_month_effect": one.used_month_effect,
         "mostly_banded": one.mostly_banded,
+        "rhythm": one.rhythm.value,
         "sigma": sigma,
     }
 

@@ -44,6 +44,8 @@ class PoolLine:
 
 def pools_for(viewer: Viewer) -> list[PoolLine]:
     """The pools this viewer reads first, the one that expires soonest first."""
+    if not curates_choices(viewer):
+        return []
     mine = Q(comments__state=State.WAITING, comments__reader__in=curates_choices(viewer))
     pools = (
         CommentPool.objects.filter(pulse_round__organisation_id=viewer.organisation_id, curators=viewer.person_id)
@@ -59,6 +61,11 @@ def pools_for(viewer: Viewer) -> list[PoolLine]:
         for pool in pools
         if permits(check_can_curate, viewer, path=pool.unit.path, curators=[viewer.person_id])
     ]
+
+
+def pools_to_curate(viewer: Viewer) -> list[PoolLine]:
+    """Where this viewer has not yet said what should happen to every comment."""
+    return [line for line in pools_for(viewer) if line.mine < line.waiting]
 
 
 def pool_for(viewer: Viewer, pool_id: int) -> CommentPool:

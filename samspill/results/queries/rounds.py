@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from samspill.audit.rules import Hidden
 from samspill.organisations.models import Unit
@@ -29,11 +29,18 @@ def spreads_of(rounds: Sequence[int]) -> dict[str, list[tuple[float, int]]]:
     return found
 
 
-def closed_rounds_for(viewer: Viewer, unit: Unit | None = None, limit: int = ROUNDS_DRAWN) -> list[PulseRound]:
-    """The latest closed rounds, newest first; with a unit also its response rate in each, as ``percent``."""
-    rate = Rate.objects.filter(pulse_round=OuterRef("pk"), unit=unit).values("percent")[:1]
+def closed_rounds_for(viewer: Viewer, unit: Unit | None = None, limit: int | None = ROUNDS_DRAWN) -> list[PulseRound]:
+    """The latest closed rounds, newest first.
+
+    With a unit each also tells the unit's response rate (``percent``) and whether there are units below it
+    (``has_children``), so that a page need not ask again.
+    """
     rounds = PulseRound.objects.filter(organisation_id=viewer.organisation_id, state__in=CLOSED)
-    return list(rounds.annotate(percent=Subquery(rate)).order_by("-closes_at", "-pk")[:limit])
+    if unit is not None:
+        rate = Rate.objects.filter(pulse_round=OuterRef("pk"), unit=unit).values("percent")[:1]
+        below = Unit.objects.filter(parent=unit, closed_on=None)
+        rounds = rounds.annotate(percent=Subquery(rate), has_children=Exists(below))
+    return list(rounds.order_by("-closes_at", "-pk")[:limit])
 
 
 def chosen_round(rounds: Sequence[PulseRound], round_id: str | None) -> PulseRound | None:

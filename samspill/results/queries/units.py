@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samspill.organisations.models import Unit
 from samspill.organisations.queries import units_for
 from samspill.organisations.rules import Viewer
+
+OWN_SHOWN = 12
 
 
 def parents_of(organisation_id: int) -> dict[int, int | None]:
@@ -26,3 +28,10 @@ def children_for(viewer: Viewer, unit: Unit, search: str = "") -> QuerySet[Unit]
     """The units directly below, by name: never by figure."""
     children = units_for(viewer).filter(parent=unit).order_by("name", "pk")
     return children.filter(name__icontains=search.strip()) if search.strip() else children
+
+
+def own_units_for(viewer: Viewer) -> list[Unit]:
+    """Where the viewer works, what they lead or represent, and the organisation; at most a dozen, from the top."""
+    ids = {unit for hat in viewer.hats for unit in hat.unit_ids}
+    mine = units_for(viewer).filter(Q(pk__in=ids) | Q(parent=None))
+    return list(mine.order_by("path")[:OWN_SHOWN])

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from samspill.audit.actions import record
+from samspill.organisations.models import Unit
+from samspill.organisations.rules import Viewer
+
+
+def record_export(*, viewer: Viewer, unit: Unit, form: str, now: datetime) -> None:
+    """Figures that leave the house are written in the log; figures that are only read are not."""
+    with transaction.atomic():
+        record("record_export", by=viewer, now=now, subject=unit, form=form)

@@ -1,0 +1,170 @@
+"""Files of what is published: for one viewer and unit, or for an organisation; never more than the pages show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samspill.documents.pdf import render
+from samspill.documents.sheets import Table, csv_bytes, json_bytes, xlsx_bytes
+from samspill.organisations.models import Role, Unit
+from samspill.organisations.rules import Viewer
+from samspill.pulses.models import PulseRound
+from samspill.results.gate.drawing import DrawnRow
+from samspill.results.gate.pages import UnitPage
+from samspill.results.queries.files import FileFigure, Scope, cells_of, file_figures, other_covers
+
+INTERNAL, PUBLIC = "internal", "public"
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
+PLOT_WIDTH, LEFT, RIGHT = 400, 30, 12
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    content: bytes
+    content_type: str
+
+
+def mark_for(viewer: Viewer, unit: Unit, wanted: str) -> str:
+    """Public only for the organisation's own figures, and only if HR/HMS or the general manager says so."""
+    may = unit.parent_id is None and viewer.has(Role.HR, Role.GENERAL_MANAGER)
+    return PUBLIC if wanted == PUBLIC and may else INTERNAL
+
+
+def unit_file(page: UnitPage, pulse_round: PulseRound, *, form: str, viewer: Viewer, mark: str) -> File:
+    """One unit's result of one round, as its page shows it to this viewer."""
+    name = f"{page.unit.external_id}-{timezone.localtime(pulse_round.closes_at):%Y-%m}"
+    if form == "pdf":
+        content = render("result", _pdf_data(page, viewer, mark))
+    else:
+        scope = Scope(viewer.organisation_id, (pulse_round.pk,), page.unit.pk)
+        content = published_file(scope, [pulse_round], form=form, mark=mark)
+    return File(f"{_safe(name)}.{form}", content, TYPES[form])
+
+
+def published_file(scope: Scope, rounds: Sequence[PulseRound], *, form: str, mark: str = INTERNAL) -> bytes:
+    if form == "json":
+        return json_bytes(results_document(scope, rounds, mark=mark))
+    tables = [_figure_table(scope, rounds), _facts_table(rounds, mark)]
+    # In a file for programs to read there is one table, and it begins at the top.
+    return csv_bytes(tables[:1], decimal=".") if form == "csv" else xlsx_bytes(tables)
+
+
+def results_document(scope: Scope, rounds: Sequence[PulseRound], *, mark: str = INTERNAL) -> dict[str, Any]:
+    """``results.json``: everything published within the scope, with the cells each figure covers."""
+    figures: dict[int, list[FileFigure]] = {one.pk: [] for one in rounds}
+    for figure in file_figures(scope):
+        figures[figure.round_id].append(figure)
+    cells, other = cells_of(scope), other_covers(scope)
+    scale = rounds[0].definition["scale"] if rounds else {"min": 1, "max": 5}
+    return {
+        "k": min((one.minimum_group for one in rounds), default=5),
+        "scale": [scale["min"], scale["max"]],
+        "mark": mark,
+        "rounds": [
+            {
+                "id": one.pk,
+                "closed_on": timezone.localtime(one.closes_at).date().isoformat(),
+                "title": one.definition["title"],
+                "kind": one.kind,
+                "scale": [one.definition["scale"]["min"], one.definition["scale"]["max"]],
+                "cells": cells.get(one.pk) or _cells_in(figures[one.pk]),
+                "figures": [figure.as_data() for figure in figures[one.pk]],
+                "other": other.get(one.pk, []),
+            }
+            for one in rounds
+        ],
+    }
+
+
+def _cells_in(figures: Sequence[FileFigure]) -> list[dict[str, Any]]:
+    """An imported survey has no cells: what its figures cover are units."""
+    names = dict.fromkeys(name for figure in figures for name in figure.covers)
+    return [{"id": name, "unit": name, "attribute": None, "invited": None} for name in names]
+
+
+COLUMNS = ("round", "closed_on", "unit", "unit_name", "parent", "item", "n", "mean", "low", "high", "histogram", "reason")  # fmt: skip
+
+
+def _figure_table(scope: Scope, rounds: Sequence[PulseRound]) -> Table:
+    closed = {one.pk: timezone.localtime(one.closes_at).date() for one in rounds}
+    return Table(_("Tall"), COLUMNS, list(_lines(scope, closed)))
+
+
+def _lines(scope: Scope, closed: dict[int, date]) -> Iterator[list[Any]]:
+    for one in file_figures(scope):
+        low, high = one.band or (None, None)
+        histogram = " ".join(map(str, one.histogram)) if one.histogram else None
+        yield [
+            one.round_id, closed[one.round_id], one.unit, one.unit_name, one.parent, one.item, one.n, one.mean,
+            low, high, histogram, one.reason or None,
+        ]  # fmt: skip
+
+
+def _facts_table(rounds: Sequence[PulseRound], mark: str) -> Table:
+    words = {INTERNAL: _("intern"), PUBLIC: _("offentlig")}
+    rows = [(_("Merking"), words[mark])]
+    rows += [(_("Minste gruppe"), str(one.minimum_group)) for one in rounds[:1]]
+    return Table(_("Om filen"), (_("Hva"), _("Verdi")), rows)
+
+
+# -- PDF -------------------------------------------------------------------------------------------
+
+
+def _pdf_data(page: UnitPage, viewer: Viewer, mark: str) -> dict[str, Any]:
+    table = page.table
+    closed_on = date_format(table.round.closed_on, "j. F Y") if table else ""
+    sections = [{"heading": _("Hvem ser dette?"), "items": list(page.readers)}]
+    if page.questions:
+        sections.append({"heading": _("Snakk om dette på teammøtet"), "items": list(page.questions)})
+    return {
+        "title": _("Hvordan har vi det?"),
+        "organisation": viewer.organisation_name,
+        "mark": mark,
+        "made_on": date_format(viewer.today, "j. F Y"),
+        "kicker": f"{page.name} · {table.round.title if table else ''} · {closed_on}",
+        "sentences": list(page.sentences),
+        "rows": [_pdf_row(row) for row in page.all_rows],
+        "sections": sections,
+        "notes": [note for note in (page.response, page.ends, *page.notes) if note],
+    }
+
+
+def _pdf_row(drawn: DrawnRow) -> dict[str, str]:
+    row, figure = drawn.row, drawn.row.figure
+    common = {"name": row.name, "question": f"«{row.ask}»", "word": row.finding}
+    drawing = {"svg": on_paper(row.chart), "alt": f"{row.name}: {row.finding}"}
+    if figure.kind == "hidden":
+        return {**common, **drawing, "reason": figure.notes[0]}
+    return {**common, **drawing, "value": figure.text, "interval": figure.notes[0], "count": figure.notes[-1]}
+
+
+def on_paper(chart: SafeString | str) -> str:
+    """A chart that stands by itself: on a page the style sheet gives it width and room for its words."""
+    found = re.match(r'<svg class="([^"]*)" height="(\d+)"[^>]*>', chart)
+    if found is None:
+        return str(chart)
+    height, width = found.group(2), PLOT_WIDTH + LEFT + RIGHT
+    inner = f'<svg x="{LEFT}" width="{PLOT_WIDTH}" height="{height}" overflow="visible">{chart[found.end() :]}'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{found.group(1)}" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}">{inner}</svg>'
+    )
+
+
+def _safe(name: str) -> str:
+    return re.sub(r"[^\w-]+", "-", name).strip("-") or "resultat"

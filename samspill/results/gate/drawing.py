@@ -1,0 +1,168 @@
+"""From safe rows to what a page shows: the row with its words, its drawing and its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samspill.design.charts.distribution import distribution_bar
+from samspill.design.charts.trend import points_chart, sparkline, trend_chart
+from samspill.design.charts.types import Band, Part, Point, Scale, Series
+from samspill.design.figures import FactorRow, Figure, answers_text, decimal
+from samspill.results.gate.history import SafeHistory
+from samspill.results.gate.sentences import coverage_of, finding_of, has_signal, hidden_because, short_month
+from samspill.results.gate.tables import SafeFigure, SafePoint, SafeRound, SafeRow, SafeTable
+
+LINE_FROM = 8
+MONTHS_DRAWN = 13
+QUARTERS_DRAWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRow:
+    """A row as the page has it, and the distribution below it where one may be shown."""
+
+    row: FactorRow
+    coverage: str
+    distribution: SafeString | str
+    heading: str
+    answers: str
+    """As a number in a table; empty where nothing is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """One unit among others, small and calm."""
+
+    unit_id: int
+    name: str
+    chart: SafeString
+    value: Figure
+    words: str
+
+
+def drawn_rows(table: SafeTable, language: str) -> list[DrawnRow]:
+    return [_drawn(row, table, language) for row in table.rows]
+
+
+def multiple(row: SafeRow, name: str, scale: tuple[int, int], language: str) -> Multiple:
+    words = finding_of(row, language, sum(scale) / 2)
+    series = _series(row, scale, MONTHS_DRAWN)
+    chart = sparkline(series, title=f"{name}: {words}", description=_described(row.figure, language))
+    return Multiple(row.unit_id, name, chart, shown_figure(row.figure, language), words)
+
+
+def drawn_history(history: SafeHistory, language: str) -> list[tuple[SafeRound, list[tuple[str, str]]]]:
+    """Per round the cells of its line, each with the heading it stands under."""
+    return [
+        (
+            line.round,
+            [(label, _short(figure, language)) for label, figure in zip(history.columns, line.figures, strict=True)],
+        )
+        for line in history.lines
+    ]
+
+
+def _short(figure: SafeFigure | None, language: str) -> str:
+    if figure is None:
+        return ""
+    shown = shown_figure(figure, language)
+    return f"{shown.text} ({shown.notes[-1]})" if figure.kind != "hidden" else shown.text
+
+
+def shown_figure(figure: SafeFigure, language: str) -> Figure:
+    if figure.kind == "value":
+        return Figure.value(figure.mean, low=figure.low, high=figure.high, answers=figure.n)
+    if figure.kind == "area":
+        return Figure.area(*outer(figure), answers=figure.n, decimals=1)
+    return Figure.hidden(hidden_because(figure.reason, language))
+
+
+def outer(figure: SafeFigure) -> tuple[float, float]:
+    """The edges of an area, rounded outwards to one decimal."""
+    return floor(figure.low * 10 + 1e-9) / 10, ceil(figure.high * 10 - 1e-9) / 10
+
+
+def _drawn(row: SafeRow, table: SafeTable, language: str) -> DrawnRow:
+    is_line = row.is_monthly or len(row.points) >= LINE_FROM
+    draw = trend_chart if is_line else points_chart
+    words = finding_of(row, language, table.middle)
+    series = _series(row, table.scale, MONTHS_DRAWN if row.is_monthly else QUARTERS_DRAWN, with_band=is_line)
+    chart = draw(series, title=f"{row.name}: {words}", description=_described(row.figure, language))
+    return DrawnRow(
+        row=FactorRow(
+            name=row.name,
+            figure=shown_figure(row.figure, language),
+            chart=chart,
+            ask=row.ask,
+            finding=words,
+            signal=has_signal(row),
+        ),
+        coverage=coverage_of(row),
+        distribution=_distribution(row, table),
+        heading=_("%(item)s: slik fordelte de %(n)d svarene seg") % {"item": row.name, "n": row.figure.n},
+        answers=str(row.figure.n or ""),
+    )
+
+
+def _series(row: SafeRow, scale: tuple[int, int], most: int, *, with_band: bool = True) -> Series:
+    band = row.finding["band"] if row.finding and with_band else None
+    begun = row.finding["since"] if row.finding and has_signal(row) else None
+    ids = [point.round.id for point in row.points]
+    first = ids.index(begun) if begun in ids else len(ids)
+    points = [_point(point, signal=place >= first) for place, point in enumerate(row.points)]
+    return Series(
+        tuple(points[-most:]), Band(band[0], band[1]) if band else None, Scale(float(scale[0]), float(scale[1]))
+    )
+
+
+def _point(point: SafePoint, *, signal: bool) -> Point:
+    label, figure = short_month(point.round.closed_on), point.figure
+    if figure.kind == "hidden":
+        return Point(label)
+    if figure.kind == "area":
+        return Point(label, area=(figure.low, figure.high), signal=signal, changed=point.is_new_cover)
+    return Point(label, figure.mean, figure.low, figure.high, signal=signal, changed=point.is_new_cover)
+
+
+def _described(figure: SafeFigure, language: str) -> str:
+    if figure.kind == "hidden":
+        return hidden_because(figure.reason, language)
+    edges = {"low": decimal(figure.low), "high": decimal(figure.high), "answers": answers_text(figure.n)}
+    if figure.kind == "area":
+        return _("Siste måling vises som et område fra %(low)s til %(high)s, %(answers)s.") % edges
+    return _("Siste måling %(mean)s, mellom %(low)s og %(high)s, %(answers)s.") % {
+        "mean": decimal(figure.mean),
+        **edges,
+    }
+
+
+def _distribution(row: SafeRow, table: SafeTable) -> SafeString | str:
+    counts = row.figure.histogram
+    if not counts:
+        return ""
+    parts = tuple(
+        Part(number, _("%(count)d svarte %(values)s") % {"count": number, "values": values})
+        for number, values in thirds(counts, table.scale)
+    )
+    described = ", ".join(part.label for part in parts)
+    return distribution_bar(
+        parts, title=_("Fordeling av svarene på %(item)s") % {"item": row.name}, description=described
+    )
+
+
+def thirds(counts: Sequence[int], scale: tuple[int, int]) -> list[tuple[int, str]]:
+    """Low end, middle, high end, with the values each part holds; the middle is one value or two."""
+    low, high = scale
+    side = (high - low) // 2
+    values = range(low, high + 1)
+    cuts = [(0, side), (side, len(counts) - side), (len(counts) - side, len(counts))]
+    return [(sum(counts[a:b]), _span(values[a], values[b - 1])) for a, b in cuts]
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

@@ -1,0 +1,49 @@
+"""All rounds of a unit, each for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samspill.insight.tables import INDEX
+from samspill.organisations.models import Unit
+from samspill.organisations.rules import Viewer
+from samspill.pulses.models import PulseRound
+from samspill.results.gate.tables import PRESET_SIGMA, SafeFigure, SafeRound, safe_figure, safe_round
+from samspill.results.gate.texts import INDEX_NAME, local
+from samspill.results.queries.figures import figures_for
+
+
+@dataclass(frozen=True, slots=True)
+class SafeLine:
+    """One round of a history; no figure where the item was not asked."""
+
+    round: SafeRound
+    figures: tuple[SafeFigure | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SafeHistory:
+    """Round by round, newest first: the items asked in every month as columns, and how many answered."""
+
+    columns: tuple[str, ...]
+    lines: tuple[SafeLine, ...]
+
+
+def history_table(viewer: Viewer, unit: Unit, *, rounds: Sequence[PulseRound], language: str) -> SafeHistory:
+    """The index and the monthly items of a unit in the rounds given. One statement."""
+    monthly = {
+        item["id"]: local(item.get("label") or item["text"], language)
+        for one in rounds
+        for item in one.definition["items"]
+        if item.get("pulse")
+    }
+    columns = ({INDEX: str(INDEX_NAME)} if monthly else {}) | monthly
+    found = {(row.round_id, row.item): row for row in figures_for(viewer, unit, [one.pk for one in rounds])}
+    lines = []
+    for one in rounds:
+        rows = (found.get((one.pk, item)) for item in columns)
+        scale = float(one.definition["scale"]["min"]), float(one.definition["scale"]["max"])
+        figures = tuple(safe_figure(row, PRESET_SIGMA, scale) if row else None for row in rows)
+        lines.append(SafeLine(safe_round(one, language), figures))
+    return SafeHistory(tuple(columns.values()), tuple(lines))

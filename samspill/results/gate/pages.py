@@ -1,0 +1,137 @@
+"""Everything one page shows, put together from safe tables: what a view hands to its template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspill.insight.tables import INDEX
+from samspill.organisations.models import Unit
+from samspill.organisations.queries import ReaderLine, readers_of, unit_for
+from samspill.organisations.rules import MEMBER, Viewer
+from samspill.pulses.models import PulseRound
+from samspill.results.gate.drawing import DrawnRow, Multiple, drawn_rows, multiple
+from samspill.results.gate.sentences import headline_sentences, questions_for, reservations
+from samspill.results.gate.tables import SafeRound, SafeTable, rows_of_units, safe_round, unit_table
+from samspill.results.gate.texts import INDEX_NAME, local
+from samspill.results.queries.comments import comments_for
+from samspill.results.queries.rounds import chosen_round, closed_rounds_for
+
+NAMES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """A unit's result of one round, as one viewer may see it; without a round there is nothing to show yet."""
+
+    unit: Unit
+    name: str
+    readers: tuple[str, ...]
+    table: SafeTable | None = None
+    monthly: tuple[DrawnRow, ...] = ()
+    others: tuple[DrawnRow, ...] = ()
+    sentences: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    ends: str = ""
+    response: str = ""
+    has_children: bool = False
+
+    @property
+    def all_rows(self) -> tuple[DrawnRow, ...]:
+        return self.monthly + self.others
+
+
+def unit_page(viewer: Viewer, unit_id: int, *, round_id: str | None, language: str) -> UnitPage:
+    unit = unit_for(viewer, unit_id)
+    rounds = closed_rounds_for(viewer, unit)
+    chosen = chosen_round(rounds, round_id)
+    readers = tuple(reader_text(line) for line in readers_of(unit, viewer.today))
+    name = unit.name_in(language)
+    if chosen is None:
+        return UnitPage(unit, name, readers)
+    table = unit_table(viewer, unit, chosen=chosen, rounds=rounds, language=language)
+    rows = drawn_rows(table, language)
+    monthly = sum(row.is_monthly for row in table.rows)
+    return UnitPage(
+        unit=unit,
+        name=name,
+        readers=readers,
+        table=table,
+        monthly=tuple(rows[:monthly]),
+        others=tuple(rows[monthly:]),
+        sentences=tuple(headline_sentences(table, language)),
+        comments=tuple(comments_for(viewer, unit, chosen)),
+        notes=tuple(reservations(table, language)),
+        questions=tuple(questions_for(table, language)),
+        ends=_ends(table),
+        response=response_text(table.round),
+        has_children=bool(getattr(chosen, "has_children", False)),
+    )
+
+
+def reader_text(line: ReaderLine) -> str:
+    """«Verneombud: Amina Ali»; many of a kind are counted, so that a list stays a list."""
+    label = line.label[:1].upper() + line.label[1:]
+    if line.role == MEMBER:
+        return f"{label} ({line.count})"
+    if len(line.names) > NAMES_SHOWN:
+        return f"{label} ({len(line.names)})"
+    return f"{label}: {', '.join(line.names)}"
+
+
+def response_text(one: SafeRound) -> str:
+    if one.percent is None:
+        return ""
+    if one.percent == 95:
+        return _("95 prosent eller flere svarte.")
+    return _("Mellom %(low)d og %(high)d prosent svarte.") % {"low": one.percent, "high": one.percent + 5}
+
+
+def _ends(table: SafeTable) -> str:
+    low, high = table.scale
+    if not table.labels or not table.labels[0]:
+        return f"{low}–{high}"
+    ends = {"low": low, "high": high, "low_word": table.labels[0].lower(), "high_word": table.labels[-1].lower()}
+    return _("%(low)d = %(low_word)s, %(high)d = %(high_word)s") % ends
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPage:
+    """Units side by side by name; the same item of each. Never by figure, and no figure that compares them."""
+
+    round: SafeRound | None
+    item_name: str
+    items: tuple[tuple[str, str], ...]
+    multiples: tuple[Multiple, ...]
+
+
+def area_page(
+    viewer: Viewer, units: Sequence[Unit], *, chosen: PulseRound | None, item: str, language: str
+) -> AreaPage:
+    if chosen is None:
+        return AreaPage(None, "", (), ())
+    items = items_of(chosen, language)
+    names = dict(items)
+    item = item if item in names else next(iter(names))
+    rounds = closed_rounds_for(viewer)
+    rows = rows_of_units(viewer, units, item=item, chosen=chosen, rounds=rounds, language=language)
+    scale = chosen.definition["scale"]["min"], chosen.definition["scale"]["max"]
+    drawn = tuple(multiple(row, unit.name_in(language), scale, language) for row, unit in zip(rows, units, strict=True))
+    return AreaPage(safe_round(chosen, language), names[item], items, drawn)
+
+
+def items_of(pulse_round: PulseRound, language: str) -> tuple[tuple[str, str], ...]:
+    """The index where there is one, then the items in the questionnaire's order."""
+    items = pulse_round.definition["items"]
+    asked = [(one["id"], local(one.get("label") or one["text"], language)) for one in items]
+    has_index = any(one.get("pulse") for one in items)
+    return ((INDEX, str(INDEX_NAME)), *asked) if has_index else tuple(asked)
+
+
+def units_text(number: int) -> str:
+    return ngettext("%(number)d enhet", "%(number)d enheter", number) % {"number": number}

@@ -1,0 +1,118 @@
+"""Published figures with all that a file tells of them, the cells they cover included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from samspill.insight.cells import REST
+from samspill.pulses.models import Cell, PulseRound
+from samspill.results.models import CommentPool, Rate
+from samspill.results.queries.figures import published
+from samspill.results.queries.rounds import CLOSED
+
+DECIMALS = 2
+HIERARCHY = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rounds of which organisation; with a unit, only that unit's own figures."""
+
+    organisation_id: int
+    rounds: tuple[int, ...]
+    unit_id: int | None = None
+
+    def filter(self, rows: Any) -> Any:
+        chosen = rows.filter(pulse_round__in=self.rounds, pulse_round__organisation_id=self.organisation_id)
+        return chosen.filter(unit=self.unit_id) if self.unit_id is not None else chosen
+
+
+@dataclass(frozen=True, slots=True)
+class FileFigure:
+    """One figure as files have it."""
+
+    round_id: int
+    unit: str
+    unit_name: str
+    parent: str | None
+    item: str
+    n: int | None
+    covers: list[str]
+    mean: float | None
+    band: tuple[float, float] | None
+    histogram: list[int] | None
+    reason: str
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "unit": self.unit,
+            "parent": self.parent,
+            "hierarchy": HIERARCHY,
+            "item": self.item,
+            "n": self.n,
+            "covers": self.covers,
+            "mean": self.mean,
+            "band": list(self.band) if self.band else None,
+            "decimals": DECIMALS,
+            "hist": self.histogram,
+            "reason": self.reason or None,
+        }
+
+
+def file_figures(scope: Scope) -> Iterator[FileFigure]:
+    rows = scope.filter(published(scope.organisation_id))
+    if scope.unit_id is not None:
+        rows = rows.filter(is_rest=False)
+    columns = (
+        "pulse_round_id", "unit__external_id", "unit__name", "unit__parent__external_id", "is_rest", "item", "n",
+        "covers", "mean", "low", "high", "histogram", "reason",
+    )  # fmt: skip
+    ordered = rows.order_by("pulse_round_id", "unit__path", "is_rest", "pk").values_list(*columns)
+    for round_id, unit, name, parent, is_rest, item, n, covers, mean, low, high, histogram, reason in ordered:
+        yield FileFigure(
+            round_id=round_id,
+            unit=unit + REST if is_rest else unit,
+            unit_name=name,
+            parent=unit if is_rest else parent,
+            item=item,
+            n=n,
+            covers=covers,
+            mean=mean,
+            band=(low, high) if low is not None and high is not None else None,
+            histogram=histogram,
+            reason=reason,
+        )
+
+
+def cells_of(scope: Scope) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    rows = scope.filter(Cell.objects.all()).order_by("pulse_round_id", "key")
+    for round_id, key, unit, invited in rows.values_list("pulse_round_id", "key", "unit__external_id", "invited"):
+        found.setdefault(round_id, []).append({"id": key, "unit": unit, "attribute": None, "invited": invited})
+    return found
+
+
+def other_covers(scope: Scope) -> dict[int, list[dict[str, Any]]]:
+    """What else was published: response rates, and from which groups comments come (never the comments)."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    rates = scope.filter(Rate.objects.all()).order_by("pulse_round_id", "unit__path")
+    for round_id, unit, percent, covers in rates.values_list(
+        "pulse_round_id", "unit__external_id", "percent", "covers"
+    ):
+        found.setdefault(round_id, []).append({"kind": "rate", "unit": unit, "percent": percent, "covers": covers})
+    pools = scope.filter(CommentPool.objects.all()).order_by("pulse_round_id", "unit__path")
+    for round_id, unit, covers in pools.values_list("pulse_round_id", "unit__external_id", "covers"):
+        found.setdefault(round_id, []).append({"kind": "comments", "unit": unit, "covers": covers})
+    return found
+
+
+def published_rounds(organisation_id: int, round_id: int | None = None) -> list[PulseRound]:
+    """Closed rounds of an organisation, oldest first; one alone when it is asked for."""
+    wanted = Q(organisation_id=organisation_id, state__in=CLOSED)
+    if round_id is not None:
+        wanted &= Q(pk=round_id)
+    return list(PulseRound.objects.filter(wanted).order_by("closes_at", "pk"))

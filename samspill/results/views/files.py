@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from samspill.audit.rules import Hidden
+from samspill.organisations.access import viewer_required
+from samspill.organisations.rules import Viewer
+from samspill.results.actions import record_export
+from samspill.results.exports import TYPES, mark_for, unit_file
+from samspill.results.gate.pages import unit_page
+from samspill.results.queries.rounds import chosen_round, closed_rounds_for
+
+
+@viewer_required
+def export(request: HttpRequest, viewer: Viewer, unit_id: int, form: str) -> HttpResponse:
+    """The page one sees, as a file."""
+    language = get_language() or viewer.language
+    round_id = request.GET.get("maling")
+    page = unit_page(viewer, unit_id, round_id=round_id, language=language)
+    chosen = chosen_round(closed_rounds_for(viewer), round_id)
+    if form not in TYPES or chosen is None or page.table is None or not page.table.rows:
+        raise Hidden
+    mark = mark_for(viewer, page.unit, request.GET.get("merke", ""))
+    made = unit_file(page, chosen, form=form, viewer=viewer, mark=mark)
+    record_export(viewer=viewer, unit=page.unit, form=form, now=timezone.now())
+    response = HttpResponse(made.content, content_type=made.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    return response
