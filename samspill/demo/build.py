@@ -24,20 +24,22 @@ from samspill.organisations.actions import (
     give_role,
     set_measurement,
 )
-from samspill.organisations.imports import carry_out, plan_import
+from samspill.organisations.imports import ImportFile, carry_out, plan_import
 from samspill.organisations.models import Measurement, Organisation, Person, Role, Unit
 from samspill.organisations.queries import viewer_for
 from samspill.organisations.rules import Viewer, Worker
 from samspill.pulses.actions import approve_membership, choose_rhythm, plan_round, record_consultation
-from samspill.pulses.actions.planning import RoundPlan, shipped_definition
+from samspill.pulses.actions.planning import RoundPlan
+from samspill.pulses.queries import shipped_definition
 from samspill.pulses.jobs import open_due_rounds, plan_next_rounds
 from samspill.pulses.keys import digest_of, link_token, round_key
 from samspill.pulses.models import Kind, Participant, PulseRound, Rhythm
-from samspill.pulses.queries import changed_units_for
+from samspill.pulses.queries import changed_units_for, shipped_definition
 from samspill.results.actions import cast_vote
 from samspill.results.jobs import tick as close_due
 from samspill.results.models import Comment
-from samspill.results.queries import pools_to_curate, waiting_in
+from samspill.results.queries import pools_to_curate
+from samspill.results.queries.comments import waiting_in
 from samspill.results.rules import Opinion
 
 Say = Callable[[str], object]
@@ -64,7 +66,8 @@ def _found(began: datetime) -> Organisation:
     facts = OrganisationFacts(name=NAME, headcount=190, industry="kommune", is_public=True)
     organisation = create_organisation(slug=SLUG, facts=facts, by=outside, now=began)
     inside = Worker(organisation.pk, name="Demo")
-    plan = plan_import(organisation, ("units.csv", units_csv()), ("people.csv", people_csv()), today=day)
+    units, people = ImportFile("units.csv", units_csv()), ImportFile("people.csv", people_csv())
+    plan = plan_import(organisation, units, people, today=day)
     carry_out(plan=plan, by=inside, now=began)
     for one in KNOWN:
         if one.area:

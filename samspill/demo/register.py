@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterable, Iterator
 
 from samspill.demo.workplace import FIRST, KNOWN, LAST, LEADERS, PLACES
 
+Row = tuple[str, ...]
+
 
 def units_csv() -> bytes:
-    rows = ["unit_id;parent_id;name;name_nn;name_en"]
-    rows += [f"{p.id};{p.parent};{p.name};{p.name_nn or p.name};{p.name_en}" for p in PLACES]
-    return "\n".join(rows).encode()
+    head = ("unit_id", "parent_id", "name", "name_nn", "name_en")
+    return _csv([head, *((p.id, p.parent, p.name, p.name_nn or p.name, p.name_en) for p in PLACES)])
 
 
 def people_csv() -> bytes:
-    rows = ["person_id;name;email;unit_id;leader_of;roles;language"]
-    return "\n".join([*rows, *_known(), *_leaders(), *_others()]).encode()
+    head = ("person_id", "name", "email", "unit_id", "leader_of", "roles", "language")
+    return _csv([head, *_known(), *_leaders(), *_others()])
 
 
-def _known() -> Iterator[str]:
+def _csv(rows: Iterable[Row]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+def _known() -> Iterator[Row]:
     for one in KNOWN:
         leads = one.unit if LEADERS.get(one.unit) == one.name else ""
         # A safety representative's area is a set of units and is given as a role afterwards.
         roles = "" if one.area else one.roles
-        yield f"{one.id};{one.name};{one.email};{one.unit};{leads};{roles};nb"
+        yield one.id, one.name, one.email, one.unit, leads, roles, "nb"
 
 
-def _leaders() -> Iterator[str]:
+def _leaders() -> Iterator[Row]:
     known = {one.name for one in KNOWN}
     for unit, name in LEADERS.items():
         if name not in known:
-            yield f"leder-{unit};{name};{_address(name)};{unit};{unit};;nb"
+            yield f"leder-{unit}", name, _address(name), unit, unit, "", "nb"
 
 
-def _others() -> Iterator[str]:
+def _others() -> Iterator[Row]:
     number = 0
     taken = {one.unit for one in KNOWN if LEADERS.get(one.unit) != one.name}
     for place in PLACES:
@@ -41,7 +50,7 @@ def _others() -> Iterator[str]:
             name = f"{FIRST[number % len(FIRST)]} {LAST[(number * 7 + number // len(LAST)) % len(LAST)]}"
             email = "" if place.without_email else f"a{number}.{_address(name)}"
             language = "nn" if number % 9 == 4 else "en" if number % 31 == 7 else "nb"
-            yield f"p{number};{name};{email};{place.id};;;{language}"
+            yield f"p{number}", name, email, place.id, "", "", language
             number += 1
 
 

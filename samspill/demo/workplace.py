@@ -129,7 +129,7 @@ KNOWN = (
     Known("per", "Per Moe", "hr", "per@solvik.example", "HR- og HMS-rådgiver", "hr"),
     Known("liv", "Liv Sætre", "skole-solvik", "liv@solvik.example", "hovedverneombud", "chief_safety_rep"),
     Known("ingrid", "Ingrid Solheim", "solvik", "ingrid@solvik.example", "kommunedirektør", "general_manager"),
-    Known("arne", "Arne Lien", "bygg", "arne@solvik.example", "tillitsvalgt og medlem av AMU", "union_rep amu_member"),
+    Known("arne", "Arne Lien", "bygg", "arne@solvik.example", "tillitsvalgt og medlem av AMU", "union_rep;amu_member"),
 )
 
 FIRST = (
