@@ -13,8 +13,8 @@ A survey of one tree of units goes from counts to a safe table like this:
 ... ]
 >>> for figure in publish(tree, tallies, [Item("joy")]).figures:
 ...     print(figure.unit, figure.n, figure.mean, figure.covers, figure.reason)
-clinic 8 3.63 ('day',) None
-day 8 3.63 ('day',) None
+clinic 8 3.62 ('day',) None
+day 8 3.62 ('day',) None
 night None None () too_few_or_extreme
 
 The three on the night shift are too few, and the clinic's figure says plainly that it covers the day shift.

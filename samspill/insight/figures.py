@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samspill.insight.cells import REST
-from samspill.insight.cover import Atom, Band, Cover
+from samspill.insight.cover import Band, Cover
 from samspill.insight.distributions import shown_distributions
 from samspill.insight.scoring import excess
 from samspill.insight.tables import DECIMALS, CellTally, Figure, Item, Reason
