@@ -17,13 +17,9 @@ from samspill.insight.trends import (
     Rhythm,
     Series,
     State,
-    TrendInputError,
     assess,
     explain,
     from_the_top,
-    index_sigma,
-    interval,
-    pooled_sigma,
     shrink,
     tabulate,
 )
@@ -163,17 +159,6 @@ def test_fewer_than_four_siblings_keep_their_own_mean():
     assert variance.tolist() == uncertain.tolist()
 
 
-def test_the_spread_is_pooled_over_the_last_twelve_rounds_only():
-    assert pooled_sigma([(9000.0, 100)] + [(100.0, 100)] * 12) == 1.0
-    assert pooled_sigma([(0.1, 100)]) == 0.5
-    assert pooled_sigma([(900.0, 100)]) == 1.5
-
-
-def test_the_spread_of_an_index_lies_between_independence_and_the_safe_bound():
-    assert index_sigma([0.9] * 3, correlation=0.0) == pytest.approx(0.9 / sqrt(3))
-    assert index_sigma([0.8, 1.0]) == pytest.approx(0.9)
-
-
 # -- the others ------------------------------------------------------------------------------------
 
 
@@ -290,54 +275,6 @@ def test_items_explain_what_the_index_signals_and_raise_nothing_themselves():
     assert explain(state(State.RISE, 0.4), items) == ("support",)
     assert explain(state(State.ORDINARY, -0.2), items) == ()
     assert explain(state(State.FALL, -0.3), {"load": state(State.ORDINARY, -0.1)}) == ("load",)
-
-
-# -- refused ---------------------------------------------------------------------------------------
-
-
-def _points(*pairs):
-    return tuple(Point(round_id, on, 3.5, 8) for round_id, on in pairs)
-
-
-@pytest.mark.parametrize(
-    ("given_series", "word"),
-    [
-        ([Series("a", None, ()), Series("a", None, ())], "'a' is given twice"),
-        ([Series("a", None, _points(("r1", 2), ("r2", 1)))], "1 does not come after 2"),
-        ([Series("a", None, _points(("r1", 1), ("r2", "2026-01-01")))], "does not come after"),
-        ([Series("a", None, _points(("r1", 1))), Series("b", "a", _points(("r1", 2)))], "dated 1 and 2"),
-        ([Series("a", None, _points(("x", 1))), Series("b", "a", _points(("y", "2026-01-01")))], "numbered"),
-        ([Series("a", None, (Point("r", 1, 5.1, 8),))], "5.1 is not on the scale"),
-        ([Series("a", None, (Point("r", 1, float("nan"), 8),))], "nan is not on the scale"),
-        ([Series("a", None, (Point("r", 1, 3.0, 0),))], "a figure from 0 answers"),
-        ([Series("a", "b", _points(("r", 1))), Series("b", "a", ())], "cycle"),
-    ],
-)
-def test_a_history_that_contradicts_itself_is_refused_by_name(given_series, word):
-    with pytest.raises(TrendInputError, match=word):
-        assess(given_series, sigma=0.9)
-
-
-@pytest.mark.parametrize("sigma", [0.0, -1.0, float("nan"), [0.9, 0.9]])
-def test_a_spread_that_cannot_be_is_refused(sigma):
-    with pytest.raises(TrendInputError, match="sigma"):
-        assess([series([3.5] * 6)], sigma=sigma)
-
-
-def test_a_shift_of_an_unknown_unit_is_refused():
-    with pytest.raises(TrendInputError, match="no such unit"):
-        assess([series([3.5] * 6)], sigma=0.9, shifts={"other": "r1"})
-
-
-def test_measures_of_spread_refuse_what_cannot_be():
-    for call in (
-        lambda: pooled_sigma([(-1.0, 3)]),
-        lambda: index_sigma([]),
-        lambda: index_sigma([0.9], correlation=2),
-        lambda: interval(3.0, 0, 0.9),
-    ):
-        with pytest.raises(ValueError, match=r"."):
-            call()
 
 
 # -- properties ------------------------------------------------------------------------------------

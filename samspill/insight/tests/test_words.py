@@ -11,37 +11,19 @@ from samspill.insight import words
 from samspill.insight.effect import Verdict
 from samspill.insight.phrases import PHRASES
 from samspill.insight.prognosis import Advice, Prognosis, Team, advise
+from samspill.insight.tests.findings import CALM, FALL, LANGUAGES, RISE, SHORT, found, spoken
 from samspill.insight.trends import Assessment, Point, Rhythm, State
 from samspill.insight.words import (
-    Row,
     band_words,
     day_words,
     decimal,
     finding,
-    hidden,
     interval_words,
     month_name,
     notes,
     prospect,
-    summary,
     verdict,
 )
-
-LANGUAGES = ("nb", "nn", "en")
-
-
-def found(state, value=3.5, *, since=None, banded=False, numbered=False, **kwargs):
-    """A unit measured each month of 2026 up to November."""
-    points = tuple(
-        Point(f"r{m}", m if numbered else f"2026-{m:02}-27", value, 13, banded=banded and m == 11) for m in range(1, 12)
-    )
-    return Assessment("team", state, points, since=since, **{"firm": True, "used_month_effect": True} | kwargs)
-
-
-FALL = found(State.FALL, since="r8", shift=-0.6)
-RISE = found(State.RISE, since="r9", shift=0.5)
-CALM = found(State.ORDINARY)
-SHORT = found(State.TOO_SHORT)
 
 FINDINGS = [
     (
@@ -119,10 +101,6 @@ FINDINGS = [
 ]
 
 
-def spoken(cases):
-    return [(given, language, case[at]) for given, *case in cases for at, language in enumerate(LANGUAGES)]
-
-
 def test_the_examples_in_the_documentation_hold():
     result = doctest.testmod(words)
     assert result.attempted > 0
@@ -185,110 +163,6 @@ def test_the_organisation_itself_needs_no_word_on_what_is_shared():
 def test_a_new_cover_in_numbered_rounds_is_told_without_a_month():
     points = (Point("r1", 1, 3.5, 8), Point("r2", 2, 3.5, 8, new_cover=True))
     assert notes(replace(CALM, points=points), "en") == ("The figures cover a different group than before.",)
-
-
-# -- the top of a page -----------------------------------------------------------------------------
-
-SUPPORT = Row("Støtte", found(State.ORDINARY, 4.2))
-CALM_LOAD = Row("Belastning", CALM)
-SUMMARIES = [
-    (
-        [SUPPORT, CALM_LOAD],
-        ("Støtte er det sterkeste hos dere.", "Ingen tydelig endring. Tallene svinger som vanlig."),
-        ("Støtte er det sterkaste hos dykk.", "Inga tydeleg endring. Tala svingar som vanleg."),
-        ("Støtte is strongest here.", "No clear change. The figures vary as usual."),
-    ),
-    (
-        [SUPPORT, CALM_LOAD, Row("Ro", FALL)],
-        (
-            "Støtte er det sterkeste hos dere.",
-            "Ro har ligget lavere enn før siden august. Det er mer enn vanlig variasjon.",
-            "Resten svinger som vanlig.",
-        ),
-        (
-            "Støtte er det sterkaste hos dykk.",
-            "Ro har lege lågare enn før sidan august. Det er meir enn vanleg variasjon.",
-            "Resten svingar som vanleg.",
-        ),
-        (
-            "Støtte is strongest here.",
-            "Since August, Ro has been lower than before. That is more than the usual variation.",
-            "The rest varies as usual.",
-        ),
-    ),
-    (
-        [Row("A", found(State.FALL, 4.1, since="r8")), Row("B", found(State.FALL, 4.0, since="r9")), Row("C", SHORT)],
-        (
-            "A og B er det sterkeste hos dere.",
-            "A og B har ligget lavere enn før over flere målinger. Det er mer enn vanlig variasjon.",
-            "For resten har vi for få målinger til å si noe om endring.",
-        ),
-        (
-            "A og B er det sterkaste hos dykk.",
-            "A og B har lege lågare enn før over fleire målingar. Det er meir enn vanleg variasjon.",
-            "For resten har vi for få målingar til å seie noko om endring.",
-        ),
-        (
-            "A and B are strongest here.",
-            "Over several measurements, A and B have been lower than before. That is more than the usual variation.",
-            "For the rest we have too few measurements to say anything about change.",
-        ),
-    ),
-    (
-        [Row("A", CALM), Row("B", SHORT), Row("C", CALM)],
-        ("Tallene er nokså like fra tema til tema.", PHRASES["all_partly"]["nb"]),
-        ("Tala er nokså like frå tema til tema.", PHRASES["all_partly"]["nn"]),
-        ("The figures are much the same from theme to theme.", PHRASES["all_partly"]["en"]),
-    ),
-    (
-        [Row("A", found(State.TOO_SHORT, 2.4))],
-        ("Ingen av temaene ligger høyt nå.", "For få målinger til å si noe om endring."),
-        ("Ingen av temaa ligg høgt no.", "For få målingar til å seie noko om endring."),
-        ("None of the themes is high at present.", "Too few measurements to say anything about change."),
-    ),
-    (
-        [Row("A", found(State.ORDINARY, None))],
-        (hidden("nb"),),
-        (hidden("nn"),),
-        (hidden("en"),),
-    ),
-]
-
-
-@pytest.mark.parametrize(("given", "language", "said"), spoken(SUMMARIES))
-def test_a_page_begins_with_at_most_three_sentences(given, language, said):
-    assert summary(given, language) == said
-
-
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        (
-            "nb",
-            "Tallene har ligget lavere enn før siden august. Det er mer enn vanlig variasjon. Det gjelder særlig Ro.",
-        ),
-        ("nn", "Tala har lege lågare enn før sidan august. Det er meir enn vanleg variasjon. Det gjeld særleg Ro."),
-        (
-            "en",
-            (
-                "Since August, the figures have been lower than before. That is more than the usual variation. "
-                "It concerns Ro in particular."
-            ),
-        ),
-    ],
-)
-def test_the_index_raises_and_the_themes_explain(language, said):
-    rows = [SUPPORT, Row("Ro", found(State.ORDINARY, shift=-0.5))]
-    assert summary(rows, language, index=FALL)[1] == said
-
-
-def test_a_theme_does_not_raise_what_the_index_does_not():
-    assert summary([SUPPORT, Row("Ro", FALL)], "nb", index=CALM)[1] == PHRASES["ordinary"]["nb"]
-
-
-def test_what_is_strongest_may_be_told_by_its_meaning():
-    row = replace(SUPPORT, meaning="De fleste får hjelp når de trenger det")
-    assert summary([row], "nb")[0] == "Støtte er det sterkeste hos dere: De fleste får hjelp når de trenger det."
 
 
 # -- numbers, dates, measures, prospects -----------------------------------------------------------

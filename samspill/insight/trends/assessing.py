@@ -100,7 +100,7 @@ def _watched(
     banded = _mostly_banded(panel, trace)
     low, high = _natural_band(panel, trace, sigma[-1], scale)
     used = (trace.fit.used | ~panel.seen).all(axis=1) & ~panel.is_root
-    count = trace.number.max(axis=1)
+    count, looked = trace.number.max(axis=1), trace.watched.any(axis=1)
     found = {}
     for u, one in enumerate(series):
         if count[u] < LEAST_POINTS[rhythm]:
@@ -110,15 +110,14 @@ def _watched(
             continue
         told = 0 if banded[u] else int(trace.state[u, -1])
         firm = bool(trace.size[u] == BASELINE_ROUNDS)
-        looked = bool(trace.watched[u].any())
         found[one.unit] = Assessment(
             unit=one.unit,
             state=SAID.get(told, State.ORDINARY if firm else State.PROVISIONAL),
             points=one.points,
             since=panel.rounds[since[u]] if told else None,
             level=float(trace.fit.mean[u]),
-            shift=float(trace.shift[u, -1]) if looked else None,
-            z=float(trace.z[u, -1]) if looked else None,
+            shift=float(trace.shift[u, -1]) if looked[u] else None,
+            z=float(trace.z[u, -1]) if looked[u] else None,
             band=(float(low[u]), float(high[u])),
             firm=firm,
             used_month_effect=bool(used[u]),

@@ -34,16 +34,17 @@ class Fit:
 def shrink(mean: Floats, variance: Floats, group: Ints, *, alone: Flags) -> tuple[Floats, Floats]:
     """Empirical-Bayes means: each unit's mean drawn towards its siblings' by as much as it is uncertain.
 
-    `mean`, `variance` (U,): baseline means and their sampling variances, nan where unknown. `group` (U,):
-    siblings share a number. `alone` (U,): units never shrunk. Returns (mu, V), both (U,). With
-    B = tau2 / (tau2 + variance): mu = B mean + (1 - B) centre and V = tau2 (1 - B); tau2 after DerSimonian
-    and Laird (1986), the centre being the siblings' random-effects mean. Fewer than four siblings: own mean
-    and variance.
+    `mean`, `variance` (U,): baseline means and their sampling variances, nan where unknown. `group` (U,): siblings
+    share a number. `alone` (U,): units never shrunk. Returns (mu, V), both (U,). With B = tau2 / (tau2 + variance):
+    mu = B mean + (1 - B) centre, the centre being the siblings' random-effects mean and tau2 after DerSimonian and
+    Laird (1986). V = tau2 (1 - B) and, after Morris (1983), what is not known of centre and tau2 when siblings are
+    few: (1 - B)^2 times the variance of the centre plus 2 (mean - centre)^2 / (siblings - 3); never above
+    `variance`. Fewer than four siblings: own mean and variance.
 
     >>> means, nobody = np.array([3.0, 3.5, 4.0, 4.5]), np.zeros(4, bool)
     >>> mu, v = shrink(means, np.full(4, 0.1), np.zeros(4, int), alone=nobody)
     >>> mu.round(2), v.round(3)
-    (array([3.18, 3.56, 3.94, 4.32]), array([0.076, 0.076, 0.076, 0.076]))
+    (array([3.18, 3.56, 3.94, 4.32]), array([0.1  , 0.089, 0.089, 0.1  ]))
     """
     used = np.isfinite(mean) & ~alone
     groups = int(group.max(initial=-1)) + 1
@@ -61,11 +62,10 @@ def shrink(mean: Floats, variance: Floats, group: Ints, *, alone: Flags) -> tupl
     again = 1 / (tau2 + variance)
     centre = over(total(again * mean), total(again))[group]
     keep = tau2 / (tau2 + variance)
+    few = over(np.ones_like(w), total(again))[group] + 2 * (mean - centre) ** 2 / np.maximum(count - 3, 1)[group]
+    known = np.minimum(tau2 * (1 - keep) + (1 - keep) ** 2 * few, variance)
     shrunk = used & (count[group] >= LEAST_SIBLINGS)
-    return (
-        np.where(shrunk, keep * mean + (1 - keep) * centre, mean),
-        np.where(shrunk, tau2 * (1 - keep), variance),
-    )
+    return np.where(shrunk, keep * mean + (1 - keep) * centre, mean), np.where(shrunk, known, variance)
 
 
 def month_effect(panel: Panel, mean: Floats) -> tuple[Floats, Floats, Flags]:
