@@ -100,7 +100,8 @@ def _watched(
     banded = _mostly_banded(panel, trace)
     low, high = _natural_band(panel, trace, sigma[-1], scale)
     used = (trace.fit.used | ~panel.seen).all(axis=1) & ~panel.is_root
-    count, looked = trace.number.max(axis=1), trace.watched.any(axis=1)
+    count = trace.number.max(axis=1)
+    looked = count > trace.size
     found = {}
     for u, one in enumerate(series):
         if count[u] < LEAST_POINTS[rhythm]:
