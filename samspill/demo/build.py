@@ -30,7 +30,6 @@ from samspill.organisations.queries import viewer_for
 from samspill.organisations.rules import Viewer, Worker
 from samspill.pulses.actions import approve_membership, choose_rhythm, plan_round, record_consultation
 from samspill.pulses.actions.planning import RoundPlan
-from samspill.pulses.queries import shipped_definition
 from samspill.pulses.jobs import open_due_rounds, plan_next_rounds
 from samspill.pulses.keys import digest_of, link_token, round_key
 from samspill.pulses.models import Kind, Participant, PulseRound, Rhythm
@@ -152,6 +151,10 @@ def _curate(now: datetime) -> None:
                 cast_vote(viewer=viewer, comment=waiting.comment, opinion=opinion, now=now)
 
 
+def _last_working_day(today: date) -> date:
+    return today - timedelta(days={0: 3, 6: 2}.get(today.weekday(), 1))
+
+
 def _have_one_open(organisation: Organisation, moods: Moods, number: int, now: datetime) -> None:
     """A round is open when somebody looks: most have answered, the people one can sign in as have not."""
     today = timezone.localdate(now)
@@ -161,7 +164,7 @@ def _have_one_open(organisation: Organisation, moods: Moods, number: int, now: d
         plan = RoundPlan(
             kind=Kind.MONTHLY,
             definition=shipped_definition(Kind.MONTHLY),
-            opens_on=today - timedelta(days=1),
+            opens_on=_last_working_day(today),
             closes_on=today + timedelta(days=4),
             units=(Unit.objects.get(organisation=organisation, parent=None),),
         )
