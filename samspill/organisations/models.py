@@ -43,9 +43,9 @@ class Unit(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="units")
     external_id = models.CharField(max_length=80)
-    name = models.CharField(max_length=200)
-    name_nn = models.CharField(max_length=200, blank=True)
-    name_en = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=400)
+    name_nn = models.CharField(max_length=400, blank=True)
+    name_en = models.CharField(max_length=400, blank=True)
     kind = models.CharField(max_length=60, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     path = models.CharField(max_length=1000, db_index=True, blank=True)
@@ -93,8 +93,8 @@ class UnitEvent(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind)
     on = models.DateField()
-    before = models.CharField(max_length=200, blank=True)
-    after = models.CharField(max_length=200, blank=True)
+    before = models.CharField(max_length=400, blank=True)
+    after = models.CharField(max_length=400, blank=True)
     """Names, as people read them: of the unit itself, or of the unit above it or that it became part of."""
     parent_before = models.ForeignKey(Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """Of a move: from where, so that the tree of an earlier day can be drawn."""
