@@ -9,7 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from samspill.config import environment
+from samspill.config import environment, oidc
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = environment.home()
@@ -31,6 +31,7 @@ ALLOWED_HOSTS = [host for host in environment.value("ALLOWED_HOSTS", "").split("
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
+    "samspill.accounts",  # before allauth, so that its pages are ours
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -48,7 +49,6 @@ INSTALLED_APPS = [
     "samspill.design",
     "samspill.audit",
     "samspill.documents",
-    "samspill.accounts",
     "samspill.organisations",
     "samspill.notices",
     "samspill.pulses",
@@ -118,7 +118,12 @@ DATABASES: dict[str, Any] = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes, so that rate limits hold across them.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "samspill_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "samspill_cache",
+        # Rate limits live here: a small cache would forget them under a flood.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
@@ -148,14 +153,42 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# A whole workplace may sit behind one address, so the narrow limits are per e-mail address or account.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "300/m/ip,5/5m/key",
+    "request_login_code": "600/m/ip,3/m/key,20/h/key",
+}
+ACCOUNT_FORMS = {
+    "login": "samspill.accounts.forms.PasswordLoginForm",
+    "request_login_code": "samspill.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "samspill.accounts.forms.ConfirmCodeForm",
+    "reauthenticate": "samspill.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "samspill.accounts.adapter.MFAAdapter"
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
+MFA_FORMS = {
+    "authenticate": "samspill.accounts.forms.SecondFactorForm",
+    "reauthenticate": "samspill.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "samspill.accounts.forms.ActivateAppForm",
+    "add_webauthn": "samspill.accounts.forms.AddKeyForm",
+    "edit_webauthn": "samspill.accounts.forms.RenameKeyForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": []}}
+OIDC_APPS = oidc.providers(environment.value("OIDC"))
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": OIDC_APPS}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("BEHIND_PROXY") else 0
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -211,7 +244,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *oidc.origins(OIDC_APPS)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
