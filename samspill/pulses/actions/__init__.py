@@ -3,7 +3,6 @@
 from samspill.pulses.actions.approvals import approve_membership, record_consultation, reword_texts
 from samspill.pulses.actions.closing import cancel_round, forget_round, miss_round, stop_receiving
 from samspill.pulses.actions.codes import draw_codes
-from samspill.pulses.actions.definitions import definition_of
 from samspill.pulses.actions.invitations import queue_invitations
 from samspill.pulses.actions.opening import open_round
 from samspill.pulses.actions.planning import (
@@ -12,7 +11,6 @@ from samspill.pulses.actions.planning import (
     plan_round,
     plan_year,
     replan_round,
-    shipped_definition,
 )
 from samspill.pulses.actions.questionnaires import keep_questionnaire, retire_questionnaire
 from samspill.pulses.actions.running import note_obstacle, say_participation
@@ -24,7 +22,6 @@ __all__ = [
     "approve_membership",
     "cancel_round",
     "choose_rhythm",
-    "definition_of",
     "draw_codes",
     "forget_round",
     "keep_questionnaire",
@@ -40,7 +37,6 @@ __all__ = [
     "retire_questionnaire",
     "reword_texts",
     "say_participation",
-    "shipped_definition",
     "spend_token",
     "stop_receiving",
 ]

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from samspill.audit.actions import Actor, record
 from samspill.audit.rules import Refused
-from samspill.content.questionnaires import shipped
 from samspill.content.rhythm import PlannedRound, rounds_for_year
 from samspill.organisations.models import Organisation, Unit
 from samspill.organisations.rules import Viewer
-from samspill.pulses.actions.definitions import definition_of, definition_of_planned
 from samspill.pulses.models import AudienceUnit, PulseRound, Rhythm
+from samspill.pulses.queries.definitions import definition_of_planned
 from samspill.pulses.rules import check_can_plan, check_can_replan, check_plan
 
 OPENS, CLOSES = time(7, 0), time(23, 59)
@@ -36,10 +35,6 @@ class RoundPlan:
     """Wished for; whether they are possible is decided at opening."""
     reminders_on: tuple[date, ...] = ()
     rhythm_on: date | None = field(default=None, kw_only=True)
-
-
-def shipped_definition(kind: str) -> dict[str, Any]:
-    return definition_of(shipped(kind))
 
 
 @transaction.atomic

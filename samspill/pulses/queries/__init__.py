@@ -1,16 +1,42 @@
 """What may be read of rounds, questionnaires, invitations and tokens. Never of answers, which lie elsewhere."""
 
-from samspill.pulses.queries.invited import InvitedUnit, invited_names_for, invited_units_for
-from samspill.pulses.queries.memberships import ChangedUnit, changed_units_for
-from samspill.pulses.queries.piles import Pile, piles_for
+from samspill.pulses.queries.choices import (
+    audience_choices_for,
+    audience_ids,
+    bank_by_factor,
+    definition_for,
+    question_choices_for,
+)
+from samspill.pulses.queries.definitions import (
+    definition_of,
+    shipped_definition,
+)
+from samspill.pulses.queries.invited import (
+    InvitedUnit,
+    invited_names_for,
+    invited_units_for,
+)
+from samspill.pulses.queries.memberships import (
+    ChangedUnit,
+    changed_units_for,
+    represents_somebody,
+)
+from samspill.pulses.queries.piles import (
+    Pile,
+    piles_for,
+)
 from samspill.pulses.queries.rounds import (
     OpenRound,
     RoundStatus,
+    coming_rounds_for,
+    earlier_rounds_for,
     editable_round_for,
     open_rounds_for,
     round_for,
     round_of,
     rounds_for,
+    rounds_of_year_for,
+    runs_rounds,
     status_for,
 )
 from samspill.pulses.queries.settings import (
@@ -20,11 +46,20 @@ from samspill.pulses.queries.settings import (
     organisation_for,
     questionnaire_for,
     questionnaires_for,
+    reads_minutes,
     rewordings_for,
     rhythm_for,
 )
-from samspill.pulses.queries.terms import Asked, asked_in, locked_lines
-from samspill.pulses.queries.tokens import TokenKind, TokenState, token_state
+from samspill.pulses.queries.terms import (
+    Asked,
+    asked_in,
+    locked_lines,
+)
+from samspill.pulses.queries.tokens import (
+    TokenKind,
+    TokenState,
+    token_state,
+)
 
 __all__ = [
     "Asked",
@@ -36,10 +71,17 @@ __all__ = [
     "TokenKind",
     "TokenState",
     "asked_in",
+    "audience_choices_for",
+    "audience_ids",
+    "bank_by_factor",
     "changed_units_for",
+    "coming_rounds_for",
     "consultation_for",
     "consultations_for",
     "consultations_held",
+    "definition_for",
+    "definition_of",
+    "earlier_rounds_for",
     "editable_round_for",
     "invited_names_for",
     "invited_units_for",
@@ -47,13 +89,19 @@ __all__ = [
     "open_rounds_for",
     "organisation_for",
     "piles_for",
+    "question_choices_for",
     "questionnaire_for",
     "questionnaires_for",
+    "reads_minutes",
+    "represents_somebody",
     "rewordings_for",
     "rhythm_for",
     "round_for",
     "round_of",
     "rounds_for",
+    "rounds_of_year_for",
+    "runs_rounds",
+    "shipped_definition",
     "status_for",
     "token_state",
 ]

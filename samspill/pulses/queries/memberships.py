@@ -15,7 +15,7 @@ from samspill.organisations.queries import MembershipChange, UnitTree, membershi
 from samspill.organisations.queries.viewers import here_on, valid_on
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import MembershipApproval, PulseRound
-from samspill.pulses.rules.access import represents
+from samspill.pulses.rules.access import SAFETY, represents
 
 DAYS_BEFORE = timedelta(days=30)
 
@@ -85,6 +85,10 @@ def _represented_paths(organisation_id: int, on: date) -> tuple[str, ...]:
 def unapproved_units(pulse_round: PulseRound, today: date) -> tuple[str, ...]:
     units = changed_units(pulse_round, today)
     return tuple(unit.name for unit in units if unit.has_representative and not unit.is_approved)
+
+
+def represents_somebody(viewer: Viewer) -> bool:
+    return viewer.has(*SAFETY)
 
 
 def changed_units_for(viewer: Viewer, pulse_round: PulseRound) -> list[ChangedUnit]:

@@ -50,9 +50,28 @@ def round_for(viewer: Viewer, round_id: int) -> PulseRound:
     return found
 
 
+def runs_rounds(viewer: Viewer) -> bool:
+    return viewer.has(Role.HR, Role.GENERAL_MANAGER)
+
+
+def coming_rounds_for(viewer: Viewer, *, now: datetime) -> RoundQuerySet:
+    """Planned, the next one first; one that is due and waits for something is among them."""
+    return rounds_for(viewer).filter(state=PulseRound.State.PLANNED, closes_at__gt=now).order_by("opens_at")
+
+
+def earlier_rounds_for(viewer: Viewer) -> RoundQuerySet:
+    over = [PulseRound.State.CLOSING, PulseRound.State.PUBLISHED, PulseRound.State.NOT_PUBLISHED]
+    return rounds_for(viewer).filter(state__in=over).order_by("-closes_at")
+
+
+def rounds_of_year_for(viewer: Viewer, year: int) -> list[PulseRound]:
+    rounds = rounds_for(viewer).filter(opens_at__year=year).exclude(state=PulseRound.State.CANCELLED)
+    return list(rounds.order_by("opens_at"))
+
+
 def editable_round_for(viewer: Viewer, round_id: int) -> PulseRound:
     """A round of the organisation, for those who run rounds; for others it is not there."""
-    if not viewer.has(Role.HR, Role.GENERAL_MANAGER):
+    if not runs_rounds(viewer):
         raise Hidden
     return round_for(viewer, round_id)
 
@@ -65,6 +84,10 @@ class OpenRound:
     channel: str
     """Empty when the viewer is not invited."""
     has_answered: bool
+
+    @property
+    def questions(self) -> int:
+        return len(self.pulse_round.definition["items"])
 
     @property
     def can_answer_here(self) -> bool:
@@ -113,7 +136,7 @@ def status_for(viewer: Viewer, pulse_round: PulseRound, *, now: datetime) -> Rou
         pulse_round=pulse_round,
         is_receiving=is_receiving(pulse_round, now),
         audience=tuple(pulse_round.audience.order_by("unit__path").values_list("unit__name", flat=True)),
-        obstacles=_ahead(pulse_round, now) if pulse_round.state == PulseRound.State.PLANNED else (),
+        obstacles=_ahead(viewer, pulse_round, now),
         invited=invited,
         by_code=by_code,
         by_link=by_link,
@@ -122,8 +145,10 @@ def status_for(viewer: Viewer, pulse_round: PulseRound, *, now: datetime) -> Rou
     )
 
 
-def _ahead(pulse_round: PulseRound, now: datetime) -> tuple[str, ...]:
+def _ahead(viewer: Viewer, pulse_round: PulseRound, now: datetime) -> tuple[str, ...]:
     """What would stand in the way on the day, as things are now: told early, while it can be mended."""
+    if pulse_round.state != PulseRound.State.PLANNED or not runs_rounds(viewer):
+        return ()
     then = max(now, pulse_round.opens_at)
     audience = audience_of(pulse_round, timezone.localdate(now))
     return tuple(obstacles(pulse_round, readiness_of(pulse_round, audience, then), then))

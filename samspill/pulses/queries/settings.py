@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from samspill.audit.rules import Hidden
 from samspill.content.texts import Rewordings
@@ -35,19 +35,24 @@ def rewordings_for(viewer: Viewer) -> Rewordings:
     return kept.texts if kept else {}
 
 
+def reads_minutes(viewer: Viewer) -> bool:
+    return viewer.has(*TOOK_PART)
+
+
 def consultations_for(viewer: Viewer) -> QuerySet[Consultation]:
     """The minutes, for both sides of the table."""
     found = Consultation.objects.filter(organisation_id=viewer.organisation_id)
-    return found if viewer.has(*TOOK_PART) else found.none()
+    return found if reads_minutes(viewer) else found.none()
 
 
 def consultations_held(organisation_id: int) -> date | None:
     """When the surveys were last talked through; everybody may know."""
-    return Consultation.objects.filter(organisation_id=organisation_id).aggregate(on=Max("held_on"))["on"]
+    held = Consultation.objects.filter(organisation_id=organisation_id)
+    return held.order_by("-held_on").values_list("held_on", flat=True).first()
 
 
 def consultation_for(viewer: Viewer, consultation_id: int) -> Consultation:
-    found = consultations_for(viewer).filter(pk=consultation_id).first()
+    found = consultations_for(viewer).select_related("organisation").filter(pk=consultation_id).first()
     if found is None:
         raise Hidden
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from samspill.content.factors import factors
+from samspill.content.items import Item, item_bank
 from samspill.content.language import LocalText
 from samspill.pulses.models import PulseRound
 
@@ -42,22 +43,38 @@ def asked_in(definition: dict[str, Any]) -> Asked:
     labels = [_local(label) for label in scale["labels"]]
     return Asked(
         title=_local(definition["title"]),
-        items=tuple(_item(item) for item in definition["items"]),
+        items=tuple(_frozen_item(item) for item in definition["items"]),
         scale=tuple(zip(values, labels, strict=True)),
         open_question=_local(definition["open_question"] or {}),
     )
 
 
-def _item(item: dict[str, Any]) -> AskedItem:
-    factor = factors().get(item["factor"])
+def asked_item(item: Item) -> AskedItem:
+    language = get_language() or "nb"
+    factor, frame = factors().get(item.factor), item_bank().frames.get(item.frame)
     return AskedItem(
-        id=item["id"],
-        text=_local(item["text"]),
-        label=_local(item["label"]),
-        factor=factor.name.in_language(get_language() or "nb") if factor else item["factor"],
-        frame=_local(item.get("frame") or {}),
-        is_reversed=item["direction"] == "-",
-        is_sensitive=item["sensitive"],
+        id=item.id,
+        text=item.text.in_language(language),
+        label=item.label.in_language(language),
+        factor=factor.name.in_language(language) if factor else item.factor,
+        frame=frame.in_language(language) if frame else "",
+        is_reversed=item.reversed,
+        is_sensitive=item.sensitive,
+    )
+
+
+def _frozen_item(item: dict[str, Any]) -> AskedItem:
+    return asked_item(
+        Item(
+            id=item["id"],
+            text=LocalText.of(item["text"]),
+            label=LocalText.of(item["label"]),
+            factor=item["factor"],
+            law=(),
+            direction=item["direction"],
+            sensitive=item["sensitive"],
+            frame=item.get("frame", ""),
+        )
     )
 
 
@@ -88,7 +105,7 @@ def locked_lines(pulse_round: PulseRound) -> list[tuple[str, str]]:
 
 
 def _unit_name(unit: dict[str, Any]) -> str:
-    return unit.get(get_language() or "nb") or unit["name"]
+    return str(unit.get(get_language() or "nb") or unit["name"])
 
 
 def _reader(reader: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from samspill.audit.rules import Refused
 JULY = 7
 SHORTEST, LONGEST = timedelta(days=1), timedelta(days=60)
 LANGUAGES = ("nb", "nn", "en")
+MOST_UNITS_SHOWN = 120
 
 
 def check_plan(
