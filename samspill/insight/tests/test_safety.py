@@ -88,7 +88,7 @@ def test_units_are_covered_by_what_lies_below_them(given_round):
         unit = tree.index_of(figure.unit.removesuffix(":rest"))
         for cell in figure.covers:
             above = tree.index_of(cell)
-            while above != unit and above != tree.root:
+            while above not in {unit, tree.root}:
                 above = tree.parents[above]
             assert above == unit
 

@@ -31,7 +31,8 @@ def some_of(rng, people):
 
 
 def random_round(rng, units, items, sizes=(0, 1, 2, 4, 5, 6, 7, 9, 12)):
-    parents = [-1] + [rng.randrange(max(0, unit - 6), unit) for unit in range(1, units)]
+    """Units of about six children each, so that the depth grows with the logarithm of their number."""
+    parents = [-1] + [rng.randrange((unit - 1) // 9, (unit - 1) // 5 + 1) for unit in range(1, units)]
     tallies = []
     for unit in range(units):
         n = rng.choice(sizes)
