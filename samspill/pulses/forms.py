@@ -142,7 +142,7 @@ class WordingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for code, written in cleaned.items():
+        for code, written in list(cleaned.items()):
             for fault in faults_in(self._text.key, written) if written else ():
                 self.add_error(code, self._sentence(fault))
         return cleaned
