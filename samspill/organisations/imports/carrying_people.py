@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
+from secrets import token_urlsafe
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from samspill.accounts.models import User
 from samspill.organisations.actions.posts import end_posts
@@ -75,7 +76,12 @@ def _users(lines: Sequence[PersonLine]) -> dict[str, int]:
     wanted = {line.email: line for line in lines if line.email}
     users = dict(User.objects.filter(email__in=wanted).values_list("email", "pk"))
     fresh = [
-        User(email=email, name=line.name, language=line.language or "nb", password=make_password(None))
+        User(
+            email=email,
+            name=line.name,
+            language=line.language or "nb",
+            password=UNUSABLE_PASSWORD_PREFIX + token_urlsafe(30),
+        )
         for email, line in wanted.items()
         if email not in users
     ]

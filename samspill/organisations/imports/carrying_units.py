@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, timedelta
 
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
@@ -100,14 +101,15 @@ def _row(plan: ImportPlan, line: UnitLine, by_id: dict[str, Unit]) -> Unit:
 def _change(units: UnitPlan, by_id: dict[str, Unit]) -> None:
     changed: dict[int, Unit] = {}
     for change in (*units.renamed, *units.moved, *units.touched, *units.reopened):
-        unit, line = change.unit, change.line
+        line = change.line
+        # A copy: the plan goes on saying what was there before.
+        unit = changed.setdefault(change.unit.pk, copy(change.unit))
         unit.name = line.name
         for column, value in line.other.items():
             setattr(unit, column, value)
         if line.parent_id:
             unit.parent = by_id[line.parent_id]
             unit.closed_on = None
-        changed[unit.pk] = unit
     fields = ["name", "name_nn", "name_en", "kind", "parent", "closed_on"]
     Unit.objects.bulk_update(changed.values(), fields, batch_size=BATCH)
 
