@@ -10,8 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspill.content.duties import industries
-from samspill.content.rhythm import rhythm
-from samspill.design.forms import ChoiceField
 from samspill.organisations.models import Measurement, Unit
 
 
@@ -31,21 +29,6 @@ class WorkplaceForm(forms.Form):
         language = get_language() or "nb"
         named = [(one.id, one.name.in_language(language)) for one in industries().values()]
         self.fields["industry"].choices = named  # type: ignore[attr-defined]
-
-
-class RhythmForm(forms.Form):
-    variant = ChoiceField(label=_("Hvor ofte vil dere spørre?"))
-    starts_on = forms.DateField(
-        label=_("Fra og med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        language = get_language() or "nb"
-        self.fields["variant"].choices = [  # type: ignore[attr-defined]
-            (one.id, f"{one.title.in_language(language)}. {one.about.in_language(language)}")
-            for one in rhythm().variants.values()
-        ]
 
 
 class NewOrganisationForm(forms.Form):

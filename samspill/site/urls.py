@@ -16,6 +16,5 @@ urlpatterns = [
     path("oppsett/", setup.overview, name="setup"),
     path("oppsett/virksomheten/", setup.workplace, name="setup_workplace"),
     path("oppsett/enheter/", setup.units, name="setup_units"),
-    path("oppsett/rytme/", setup.rhythm, name="setup_rhythm"),
     path("drift/ny-virksomhet/", setup.new_organisation, name="organisation_new"),
 ]

@@ -23,7 +23,7 @@ def information_values(viewer: Viewer, language: str) -> dict[str, str]:
     return {
         "organisation": organisation.name,
         "controller_contact": _names(viewer, Role.HR) or _names(viewer, Role.GENERAL_MANAGER),
-        "rounds_a_year": number_in_words(len(rounds), language),
+        "rounds_a_year": number_in_words(len(rounds), language) if rounds else "",
         "k": number_in_words(organisation.minimum_group, language),
         "comments_days": "21",
         "readers": _readers(viewer),

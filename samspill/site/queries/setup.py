@@ -36,7 +36,7 @@ STEPS = (
     ("organisation_import", _("Enheter og folk"), _("Fra en fil, eller for hånd."), _("Importer")),
     ("role_list", _("Ledere og verneombud"), _("Hvem leder, og hvem representerer."), _("Gi roller")),
     ("setup_units", _("Små enheter"), _("Hvem får tall, og hvem bør snakke sammen i stedet."), _("Se over")),
-    ("setup_rhythm", _("Rytmen i året"), _("Når dere spør."), _("Velg")),
+    ("pulse_rhythm", _("Rytmen i året"), _("Når dere spør."), _("Velg")),
     (
         "consultation_new",
         _("Drøfting"),
@@ -65,7 +65,7 @@ def _done(viewer: Viewer) -> set[str]:
         "organisation_import": sum(one.eligible for one in outlooks) > 1,
         "role_list": all(have),
         "setup_units": bool(outlooks) and not undecided(outlooks),
-        "setup_rhythm": rhythm_for(viewer) is not None,
+        "pulse_rhythm": rhythm_for(viewer) is not None,
         "consultation_new": consultations_for(viewer).exists(),
         "pulse_home": rounds_for(viewer).exists(),
     }

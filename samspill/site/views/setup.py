@@ -11,15 +11,11 @@ from django.utils.translation import gettext as _
 
 from samspill.audit.rules import Hidden, Refused
 from samspill.content.duties import duties_for, duties_note, proposal_for
-from samspill.content.rhythm import DEFAULT_VARIANT
 from samspill.organisations.access import viewer_required
 from samspill.organisations.actions import OrganisationFacts, change_organisation
 from samspill.organisations.rules import Viewer
-from samspill.pulses.actions import choose_rhythm
-from samspill.pulses.models import Rhythm
-from samspill.pulses.queries import rhythm_for, rounds_for
 from samspill.site.actions import follow_advice, found_organisation
-from samspill.site.forms import NewOrganisationForm, RhythmForm, UnitsForm, WorkplaceForm
+from samspill.site.forms import NewOrganisationForm, UnitsForm, WorkplaceForm
 from samspill.site.queries.setup import organisation_to_set_up, outlooks_for, setup_for
 
 
@@ -75,23 +71,6 @@ def units(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return redirect("setup_units")
     rows = [(one, form[f"unit-{one.unit.pk}"]) for one in outlooks]
     return render(request, "site/setup_units.html", {"rows": rows})
-
-
-@viewer_required
-def rhythm(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    organisation = organisation_to_set_up(viewer)
-    known = rhythm_for(viewer)
-    proposed = proposal_for(organisation.headcount).rhythm if organisation.headcount else DEFAULT_VARIANT
-    initial = {"variant": known.variant if known else proposed, "starts_on": known.starts_on if known else viewer.today}
-    form = RhythmForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        wanted = known or Rhythm(organisation=organisation)
-        wanted.variant, wanted.starts_on = form.cleaned_data["variant"], form.cleaned_data["starts_on"]
-        planned = choose_rhythm(wanted=wanted, by=viewer, now=timezone.now())
-        messages.success(request, _("%(planned)d målinger er lagt i planen.") % {"planned": len(planned)})
-        return redirect("setup_rhythm")
-    ahead = rounds_for(viewer).filter(state="planned").order_by("opens_at")
-    return render(request, "site/setup_rhythm.html", {"form": form, "planned": ahead})
 
 
 def new_organisation(request: HttpRequest) -> HttpResponse:
