@@ -25,7 +25,7 @@ from enum import Enum
 from samspill.insight.bits import add, between, largest, smallest
 
 INTRICATE = 4000
-"""Unions of small groups looked at in one block; a block with more simply waits, which tells nothing."""
+"""Different unions of small groups watched in one block; a block with more waits for good, which tells nothing."""
 
 
 class Outcome(Enum):
@@ -59,6 +59,7 @@ class Block:
     people: int
     possible: int
     probes: tuple[Probe, ...]
+    intricate: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +69,7 @@ class Division:
     people: int
     sets: tuple[tuple[Outcome, int], ...]
     probes: tuple[Probe, ...]
+    intricate: bool = False
 
     def outcome(self, excess: int) -> Outcome:
         """The outcome that a total leads to.
@@ -124,7 +126,7 @@ class Policy:
         if key not in self._blocks:
             known = division.known(outcome)
             probes = {_within(probe, known) for probe in division.probes}
-            self._blocks[key] = Block(len(self._blocks), division.people, known, tuple(probes))
+            self._blocks[key] = Block(len(self._blocks), division.people, known, tuple(probes), division.intricate)
         return self._blocks[key]
 
     def _divide(self, waiting: Sequence[Block], loose: int) -> Division:
@@ -132,14 +134,14 @@ class Policy:
         people = sum(part.people for part in parts)
         rests = _sums_of_others([part.possible for part in parts])
         possible = add(parts[0].possible, rests[0])
+        unions = None if any(part.intricate for part in parts) else self._unions(parts)
+        if unions is None:
+            return Division(people, _sets(0, 0, 0, possible), (), intricate=True)
         probes = {
             Probe(probe.people, tuple(add(totals, rest) for totals in probe.totals), probe.small)
             for part, rest in zip(parts, rests, strict=True)
             for probe in part.probes
         }
-        unions = self._unions(parts)
-        if unions is None:
-            return Division(people, _sets(0, 0, 0, possible), tuple(probes))
         probes.update(unions)
         return Division(people, self._choose(people, possible, probes), tuple(probes))
 
@@ -167,14 +169,14 @@ class Policy:
         for part in parts:
             if part not in holders:
                 base = add(base, part.possible)
-        states = [(0, 0, (base,))]
+        states = {(0, 0, (base,))}
         for part in holders:
-            states = [
-                (count + taken, people + more, _joint(totals, other))
+            states = {
+                (min(count + taken, 2), people + more, _joint(totals, other))
                 for count, people, totals in states
                 for taken, more, other in _choices(part)
                 if people + more < self.large
-            ]
+            }
             if len(states) > INTRICATE:
                 return None
         return [Probe(people, totals, small=True) for count, people, totals in states if count > 1]

@@ -87,6 +87,27 @@ def test_a_narrow_scale_needs_more_people():
     assert Policy(reach=4, k=7).large == 8
 
 
+def beside_one_colleague(teams):
+    """Departments of one direct member and a team of six that nearly agrees."""
+    tree = tree_of(-1, *(0 if unit % 2 else unit - 1 for unit in range(1, 2 * teams + 1)))
+    return tree, Column([0, *[1, 6] * teams], [0, *[2, 3] * teams], 4)
+
+
+def test_many_masked_teams_together_are_shown_at_the_root():
+    tree, column = beside_one_colleague(50)
+    assert opened(masked_cover(tree, range(101), [column])) == [(0, tuple(range(101)))]
+
+
+def test_what_is_too_intricate_to_judge_waits_for_good(monkeypatch):
+    monkeypatch.setattr("samspill.insight.policy.INTRICATE", 3)
+    monkeypatch.setattr(covers, "Policy", Policy)
+    tree, column = beside_one_colleague(9)
+    assert masked_cover(tree, range(19), [column]).atoms == ()
+    above = tree_of(-1, *(parent + 1 for parent in tree.parents))
+    more = Column([9, *column.answered], [18, *column.excess], 4)
+    assert masked_cover(above, range(20), [more]).atoms == ()
+
+
 def test_a_total_that_was_excluded_below_is_an_error_not_a_table():
     policy = Policy(reach=4)
     waiting = policy.block(policy.divide((), 6), Outcome.LOW)
