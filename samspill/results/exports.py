@@ -97,7 +97,9 @@ def _cells_in(figures: Sequence[FileFigure]) -> list[dict[str, Any]]:
     return [{"id": name, "unit": name, "attribute": None, "invited": None} for name in names]
 
 
-COLUMNS = ("round", "closed_on", "unit", "unit_name", "parent", "item", "n", "mean", "low", "high", "histogram", "reason")  # fmt: skip
+COLUMNS = (
+    "round", "closed_on", "unit", "unit_name", "parent", "item", "n", "mean", "low", "high", "histogram", "reason",
+)  # fmt: skip
 
 
 def _figure_table(scope: Scope, rounds: Sequence[PulseRound]) -> Table:

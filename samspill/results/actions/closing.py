@@ -95,7 +95,7 @@ def _counted(pulse_round: PulseRound, answered: Collected, units: UnitTree) -> C
 
 def _settle(pulse_round: PulseRound, released: Release, now: datetime) -> None:
     """The second half of step 3: what the published tables were made from goes, in the same transaction."""
-    _write_objections(pulse_round, released.withdrawn)
+    write_objections(pulse_round, released.withdrawn)
     delete_answers(pulse_round)
     forget_round(pulse_round=pulse_round)
     pulse_round.state = State.PUBLISHED if released.publication else State.NOT_PUBLISHED
@@ -111,7 +111,7 @@ def _settle(pulse_round: PulseRound, released: Release, now: datetime) -> None:
     )
 
 
-def _write_objections(pulse_round: PulseRound, withdrawn: Sequence[int]) -> None:
+def write_objections(pulse_round: PulseRound, withdrawn: Sequence[int]) -> None:
     Objection.objects.bulk_create(
         Objection(pulse_round=pulse_round, attempt=attempt, withdrawn=number)
         for attempt, number in enumerate(withdrawn, start=1)

@@ -21,5 +21,9 @@ def sweep_disk() -> None:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         elif connection.vendor == "postgresql":
-            for table in (*answer_tables(), Participant._meta.db_table, Token._meta.db_table):
+            for table in (*answer_tables(), *_taken_part_tables()):
                 cursor.execute(f"VACUUM {connection.ops.quote_name(table)}")
+
+
+def _taken_part_tables() -> list[str]:
+    return [model._meta.db_table for model in (Participant, Token)]  # noqa: SLF001 - Django's own name for it

@@ -65,7 +65,8 @@ def fingerprint(covers: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(covers)).encode()).hexdigest()[:COVER_DIGITS]
 
 
-def freeze(frozen: Frozen, *, pulse_round: PulseRound, now: datetime, chance: Random) -> None:
+def freeze(frozen: Frozen, *, pulse_round: PulseRound, now: datetime, chance: Random | None = None) -> None:
+    """``chance`` shuffles the comments; where there are none it may be left out."""
     Figure.objects.bulk_create(_figures(frozen, pulse_round), batch_size=BATCH)
     Finding.objects.bulk_create(_findings(frozen, pulse_round), batch_size=BATCH)
     Spread.objects.bulk_create(
@@ -77,7 +78,7 @@ def freeze(frozen: Frozen, *, pulse_round: PulseRound, now: datetime, chance: Ra
         for one in frozen.publication.rates
         if one.unit in frozen.asked
     )
-    if pulse_round.has_comments:
+    if pulse_round.has_comments and chance is not None:
         write_pools(frozen.publication.pools, frozen.written, pulse_round=pulse_round, now=now, chance=chance)
 
 

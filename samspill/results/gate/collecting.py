@@ -13,6 +13,7 @@ from samspill.answers.models import SealedComment, Tally
 from samspill.answers.seal import Counts, Written, layout_of, open_comment, open_tally, read
 from samspill.insight.publish import CellTally, Item
 from samspill.pulses.models import PulseRound
+from samspill.results.gate.texts import monthly_ids
 
 TABLE = "unit"
 
@@ -29,8 +30,9 @@ class Collected:
 
 def items_of(definition: Mapping[str, Any]) -> tuple[Item, ...]:
     lo, hi = definition["scale"]["min"], definition["scale"]["max"]
+    monthly = monthly_ids(definition)
     return tuple(
-        Item(item["id"], lo, hi, bool(item.get("pulse")), bool(item.get("sensitive"))) for item in definition["items"]
+        Item(item["id"], lo, hi, item["id"] in monthly, bool(item.get("sensitive"))) for item in definition["items"]
     )
 
 
@@ -96,7 +98,7 @@ def delete_answers(pulse_round: PulseRound) -> None:
 
 def answer_tables() -> tuple[str, ...]:
     """The database tables whose deleted rows must also leave the disk."""
-    return Tally._meta.db_table, SealedComment._meta.db_table
+    return tuple(model._meta.db_table for model in (Tally, SealedComment))  # noqa: SLF001 - Django's own name for it
 
 
 def _mark(sealed: Any) -> str:

@@ -14,7 +14,7 @@ from samspill.design.charts.trend import points_chart, sparkline, trend_chart
 from samspill.design.charts.types import Band, Part, Point, Scale, Series
 from samspill.design.figures import FactorRow, Figure, answers_text, decimal
 from samspill.results.gate.history import SafeHistory
-from samspill.results.gate.sentences import coverage_of, finding_of, has_signal, hidden_because, short_month
+from samspill.results.gate.sentences import coverage_of, finding_of, hidden_because
 from samspill.results.gate.tables import SafeFigure, SafePoint, SafeRound, SafeRow, SafeTable
 
 LINE_FROM = 8
@@ -56,22 +56,34 @@ def multiple(row: SafeRow, name: str, scale: tuple[int, int], language: str) -> 
     return Multiple(row.unit_id, name, chart, shown_figure(row.figure, language), words)
 
 
-def drawn_history(history: SafeHistory, language: str) -> list[tuple[SafeRound, list[tuple[str, str]]]]:
-    """Per round the cells of its line, each with the heading it stands under."""
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """One round of a history: its cells, each with the heading it stands under."""
+
+    round: SafeRound
+    answers: str
+    cells: tuple[tuple[str, str], ...]
+
+
+def drawn_history(history: SafeHistory) -> list[DrawnLine]:
     return [
-        (
+        DrawnLine(
             line.round,
-            [(label, _short(figure, language)) for label, figure in zip(history.columns, line.figures, strict=True)],
+            line.answers,
+            tuple((label, _short(one)) for label, one in zip(history.columns, line.figures, strict=True)),
         )
         for line in history.lines
     ]
 
 
-def _short(figure: SafeFigure | None, language: str) -> str:
+def _short(figure: SafeFigure | None) -> str:
+    """A figure never stands without how sure it is."""
     if figure is None:
         return ""
-    shown = shown_figure(figure, language)
-    return f"{shown.text} ({shown.notes[-1]})" if figure.kind != "hidden" else shown.text
+    if figure.kind == "hidden":
+        return "–"
+    edges = f"{decimal(figure.low)}–{decimal(figure.high)}"
+    return f"{decimal(figure.mean)}\u00a0({edges})" if figure.kind == "value" else edges
 
 
 def shown_figure(figure: SafeFigure, language: str) -> Figure:
@@ -100,7 +112,7 @@ def _drawn(row: SafeRow, table: SafeTable, language: str) -> DrawnRow:
             chart=chart,
             ask=row.ask,
             finding=words,
-            signal=has_signal(row),
+            signal=row.has_signal,
         ),
         coverage=coverage_of(row),
         distribution=_distribution(row, table),
@@ -110,18 +122,18 @@ def _drawn(row: SafeRow, table: SafeTable, language: str) -> DrawnRow:
 
 
 def _series(row: SafeRow, scale: tuple[int, int], most: int, *, with_band: bool = True) -> Series:
-    band = row.finding["band"] if row.finding and with_band else None
-    begun = row.finding["since"] if row.finding and has_signal(row) else None
-    ids = [point.round.id for point in row.points]
-    first = ids.index(begun) if begun in ids else len(ids)
-    points = [_point(point, signal=place >= first) for place, point in enumerate(row.points)]
-    return Series(
-        tuple(points[-most:]), Band(band[0], band[1]) if band else None, Scale(float(scale[0]), float(scale[1]))
-    )
+    band = row.found.band if with_band else None
+    begun = int(row.found.since) if row.found.since and row.has_signal else None
+    drawn = row.points[-most:]
+    ids = [point.round.id for point in drawn]
+    # A change that began before the first round drawn colours all of them.
+    first = len(ids) if begun is None else ids.index(begun) if begun in ids else 0
+    points = tuple(_point(point, signal=place >= first) for place, point in enumerate(drawn))
+    return Series(points, Band(*band) if band else None, Scale(float(scale[0]), float(scale[1])))
 
 
 def _point(point: SafePoint, *, signal: bool) -> Point:
-    label, figure = short_month(point.round.closed_on), point.figure
+    label, figure = point.round.month, point.figure
     if figure.kind == "hidden":
         return Point(label)
     if figure.kind == "area":

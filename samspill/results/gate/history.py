@@ -10,8 +10,8 @@ from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
 from samspill.results.gate.tables import PRESET_SIGMA, SafeFigure, SafeRound, safe_figure, safe_round
-from samspill.results.gate.texts import INDEX_NAME, local
-from samspill.results.queries.figures import figures_for
+from samspill.results.gate.texts import INDEX_NAME, local, monthly_ids
+from samspill.results.queries.figures import figures_for, findings_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,10 @@ class SafeLine:
 
     round: SafeRound
     figures: tuple[SafeFigure | None, ...]
+
+    @property
+    def answers(self) -> str:
+        return str(max((figure.n for figure in self.figures if figure), default=0) or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,23 @@ class SafeHistory:
 
 
 def history_table(viewer: Viewer, unit: Unit, *, rounds: Sequence[PulseRound], language: str) -> SafeHistory:
-    """The index and the monthly items of a unit in the rounds given. One statement."""
+    """The index and the monthly items of a unit in the rounds given. Two statements."""
     monthly = {
         item["id"]: local(item.get("label") or item["text"], language)
         for one in rounds
         for item in one.definition["items"]
-        if item.get("pulse")
+        if item["id"] in monthly_ids(one.definition)
     }
+    said = findings_for(viewer, [unit.pk], rounds[0].pk) if rounds else {}
     columns = ({INDEX: str(INDEX_NAME)} if monthly else {}) | monthly
     found = {(row.round_id, row.item): row for row in figures_for(viewer, unit, [one.pk for one in rounds])}
     lines = []
     for one in rounds:
-        rows = (found.get((one.pk, item)) for item in columns)
         scale = float(one.definition["scale"]["min"]), float(one.definition["scale"]["max"])
-        figures = tuple(safe_figure(row, PRESET_SIGMA, scale) if row else None for row in rows)
+        figures = tuple(
+            safe_figure(row, said.get((unit.pk, item), {}).get("sigma", PRESET_SIGMA), scale) if row else None
+            for item in columns
+            for row in [found.get((one.pk, item))]
+        )
         lines.append(SafeLine(safe_round(one, language), figures))
     return SafeHistory(tuple(columns.values()), tuple(lines))

@@ -15,8 +15,8 @@ from samspill.organisations.rules import MEMBER, Viewer
 from samspill.pulses.models import PulseRound
 from samspill.results.gate.drawing import DrawnRow, Multiple, drawn_rows, multiple
 from samspill.results.gate.sentences import headline_sentences, questions_for, reservations
-from samspill.results.gate.tables import SafeRound, SafeTable, rows_of_units, safe_round, unit_table
-from samspill.results.gate.texts import INDEX_NAME, local
+from samspill.results.gate.tables import Question, SafeRound, SafeTable, rows_of_units, safe_round, unit_table
+from samspill.results.gate.texts import INDEX_NAME, local, monthly_ids
 from samspill.results.queries.comments import comments_for
 from samspill.results.queries.rounds import chosen_round, closed_rounds_for
 
@@ -119,7 +119,7 @@ def area_page(
     names = dict(items)
     item = item if item in names else next(iter(names))
     rounds = closed_rounds_for(viewer)
-    rows = rows_of_units(viewer, units, item=item, chosen=chosen, rounds=rounds, language=language)
+    rows = rows_of_units(viewer, units, Question(item, chosen, rounds, language))
     scale = chosen.definition["scale"]["min"], chosen.definition["scale"]["max"]
     drawn = tuple(multiple(row, unit.name_in(language), scale, language) for row, unit in zip(rows, units, strict=True))
     return AreaPage(safe_round(chosen, language), names[item], items, drawn)
@@ -129,7 +129,7 @@ def items_of(pulse_round: PulseRound, language: str) -> tuple[tuple[str, str], .
     """The index where there is one, then the items in the questionnaire's order."""
     items = pulse_round.definition["items"]
     asked = [(one["id"], local(one.get("label") or one["text"], language)) for one in items]
-    has_index = any(one.get("pulse") for one in items)
+    has_index = bool(monthly_ids(pulse_round.definition))
     return ((INDEX, str(INDEX_NAME)), *asked) if has_index else tuple(asked)
 
 

@@ -11,13 +11,14 @@ from datetime import date
 from typing import Any, Literal
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from samspill.insight.tables import INDEX
-from samspill.insight.trends import interval
+from samspill.insight.trends import Assessment, Point, Rhythm, State, interval
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import Kind, PulseRound
-from samspill.results.gate.texts import INDEX_NAME, local
+from samspill.results.gate.texts import INDEX_NAME, local, monthly_ids
 from samspill.results.queries.figures import FigureRow, figures_for, figures_of_units, findings_for
 
 PRESET_SIGMA = 0.9
@@ -46,6 +47,8 @@ class SafeRound:
     title: str
     kind: str
     closed_on: date
+    month: str
+    """As a chart has room for it."""
     is_published: bool
     is_imported: bool
     percent: int | None = None
@@ -76,9 +79,14 @@ class SafeRow:
     figure: SafeFigure
     points: tuple[SafePoint, ...]
     """Oldest first; rounds in which the item was not asked are left out."""
-    finding: Mapping[str, Any] | None
+    found: Assessment
+    """What the trend rule said at the close, with the published history it was said of."""
     is_monthly: bool
     unit_id: int
+
+    @property
+    def has_signal(self) -> bool:
+        return self.found.signalled and self.figure.kind != "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +114,13 @@ class SafeTable:
 
 
 def safe_round(pulse_round: PulseRound, language: str) -> SafeRound:
+    closed_on = timezone.localtime(pulse_round.closes_at).date()
     return SafeRound(
         id=pulse_round.pk,
         title=local(pulse_round.definition["title"], language),
         kind=pulse_round.kind,
-        closed_on=timezone.localtime(pulse_round.closes_at).date(),
+        closed_on=closed_on,
+        month=date_format(closed_on, "b").rstrip(".").lower(),
         is_published=pulse_round.state == PulseRound.State.PUBLISHED,
         is_imported=pulse_round.kind == Kind.IMPORTED,
         percent=getattr(pulse_round, "percent", None),
@@ -122,14 +132,15 @@ def unit_table(
 ) -> SafeTable:
     """A unit's results of ``chosen`` with its history up to then. Two statements."""
     scale = chosen.definition["scale"]
-    drawn = [one for one in reversed(rounds) if one.closes_at <= chosen.closes_at and _same_scale(one, scale)]
+    drawn = _drawn(chosen, rounds)
     rows = figures_for(viewer, unit, [one.pk for one in drawn])
     said = findings_for(viewer, [unit.pk], chosen.pk)
     by_item: dict[str, dict[int, FigureRow]] = {}
     for row in rows:
         by_item.setdefault(row.item, {})[row.round_id] = row
     history = _History(chosen, [safe_round(one, language) for one in drawn])
-    items = [_asked(item, language) for item in chosen.definition["items"]]
+    monthly = monthly_ids(chosen.definition)
+    items = [_asked(item, language, monthly) for item in chosen.definition["items"]]
     made = [history.row(item, by_item.get(item.id, {}), said.get((unit.pk, item.id)), unit.pk) for item in items]
     is_published = chosen.state == PulseRound.State.PUBLISHED
     return SafeTable(
@@ -146,26 +157,35 @@ def unit_table(
     )
 
 
-def rows_of_units(
-    viewer: Viewer,
-    units: Sequence[Unit],
-    *,
-    item: str,
-    chosen: PulseRound,
-    rounds: Sequence[PulseRound],
-    language: str,
-) -> list[SafeRow]:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One item, as asked in the round that is looked at, with the rounds to draw it over."""
+
+    item: str
+    chosen: PulseRound
+    rounds: Sequence[PulseRound]
+    language: str
+
+
+def rows_of_units(viewer: Viewer, units: Sequence[Unit], question: Question) -> list[SafeRow]:
     """One item of several units, in the order of ``units``. Two statements."""
-    scale = chosen.definition["scale"]
-    drawn = [one for one in reversed(rounds) if one.closes_at <= chosen.closes_at and _same_scale(one, scale)]
+    chosen, language, item = question.chosen, question.language, question.item
+    drawn = _drawn(chosen, question.rounds)
     ids = [unit.pk for unit in units]
     found: dict[int, dict[int, FigureRow]] = {}
     for row in figures_of_units(viewer, ids, item, [one.pk for one in drawn]):
         found.setdefault(row.unit_id, {})[row.round_id] = row
     said = findings_for(viewer, ids, chosen.pk, item)
     history = _History(chosen, [safe_round(one, language) for one in drawn])
-    asked = next((_asked(one, language) for one in chosen.definition["items"] if one["id"] == item), _index())
+    monthly = monthly_ids(chosen.definition)
+    asked = next((_asked(one, language, monthly) for one in chosen.definition["items"] if one["id"] == item), _index())
     return [history.row(asked, found.get(pk, {}), said.get((pk, item)), pk) for pk in ids]
+
+
+def _drawn(chosen: PulseRound, rounds: Sequence[PulseRound]) -> list[PulseRound]:
+    """The rounds up to the chosen one that can be drawn on one scale, oldest first."""
+    scale = chosen.definition["scale"]
+    return [one for one in reversed(rounds) if one.closes_at <= chosen.closes_at and _same_scale(one, scale)]
 
 
 def _same_scale(pulse_round: PulseRound, scale: Mapping[str, Any]) -> bool:
@@ -182,14 +202,14 @@ class _Asked:
     is_monthly: bool
 
 
-def _asked(item: Mapping[str, Any], language: str) -> _Asked:
+def _asked(item: Mapping[str, Any], language: str, monthly: Sequence[str]) -> _Asked:
     text = local(item["text"], language)
     return _Asked(
         id=item["id"],
         name=local(item.get("label") or {}, language) or text,
         ask=text,
         factor=item["factor"],
-        is_monthly=bool(item.get("pulse")),
+        is_monthly=item["id"] in monthly,
     )
 
 
@@ -207,19 +227,24 @@ class _History:
         self.scale = float(scale["min"]), float(scale["max"])
 
     def row(
-        self, item: _Asked, figures: Mapping[int, FigureRow], finding: Mapping[str, Any] | None, unit_id: int
+        self,
+        item: _Asked,
+        figures: Mapping[int, FigureRow],
+        finding: Mapping[str, Any] | None,
+        unit_id: int,
     ) -> SafeRow:
         sigma = finding["sigma"] if finding else PRESET_SIGMA
         hidden = SafeFigure("hidden", reason="too_few_or_extreme")
         latest = figures.get(self.chosen)
+        points = tuple(self._points(figures, sigma))
         return SafeRow(
             item=item.id,
             name=item.name,
             ask=item.ask,
             factor=item.factor,
             figure=safe_figure(latest, sigma, self.scale) if latest else hidden,
-            points=tuple(self._points(figures, sigma)),
-            finding=finding,
+            points=points,
+            found=_assessment(finding or {}, unit_id, points),
             is_monthly=item.is_monthly,
             unit_id=unit_id,
         )
@@ -245,3 +270,33 @@ def safe_figure(row: FigureRow, sigma: float, scale: tuple[float, float]) -> Saf
     if row.low is not None and row.high is not None:
         return SafeFigure("area", n, low=row.low, high=row.high, is_partial=row.is_partial)
     return SafeFigure("hidden", reason=row.reason)
+
+
+def inner_edge(low: float, high: float) -> float:
+    """The end of an area that lies towards the middle; the other is an end of the scale, a whole number."""
+    return high if low == int(low) else low
+
+
+def _assessment(said: Mapping[str, Any], unit_id: int, points: tuple[SafePoint, ...]) -> Assessment:
+    return Assessment(
+        unit=str(unit_id),
+        state=State(said.get("state", State.TOO_SHORT)),
+        points=tuple(map(_as_point, points)),
+        since=str(said["since"]) if said.get("since") else None,
+        level=said.get("level"),
+        shift=said.get("shift"),
+        z=said.get("z"),
+        band=tuple(said["band"]) if said.get("band") else None,
+        firm=bool(said.get("firm")),
+        used_month_effect=bool(said.get("used_month_effect")),
+        mostly_banded=bool(said.get("mostly_banded")),
+        rhythm=Rhythm(said.get("rhythm", Rhythm.MONTHLY)),
+    )
+
+
+def _as_point(point: SafePoint) -> Point:
+    figure, on = point.figure, point.round.closed_on.isoformat()
+    if figure.kind == "hidden":
+        return Point(str(point.round.id), on, None, None)
+    value = figure.mean if figure.kind == "value" else inner_edge(figure.low, figure.high)
+    return Point(str(point.round.id), on, value, figure.n, figure.kind == "area", point.is_new_cover)

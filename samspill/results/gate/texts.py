@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from samspill.content.items import PULSE_ITEMS
 from samspill.content.language import LocalText
 
 INDEX_NAME = _("Samlet for de tre månedsspørsmålene")
@@ -13,3 +15,9 @@ INDEX_NAME = _("Samlet for de tre månedsspørsmålene")
 
 def local(texts: Mapping[str, str] | str, language: str) -> str:
     return texts if isinstance(texts, str) else LocalText.of(texts).in_language(language)
+
+
+def monthly_ids(definition: Mapping[str, Any]) -> tuple[str, ...]:
+    """The items of the index: the three asked every month, where all three are asked."""
+    asked = [item["id"] for item in definition["items"]]
+    return PULSE_ITEMS if set(PULSE_ITEMS) <= set(asked) else ()

@@ -22,6 +22,8 @@ from samspill.insight.trends import (
     pooled_sigma,
 )
 from samspill.pulses.models import PulseRound
+from samspill.results.gate.tables import inner_edge
+from samspill.results.gate.texts import monthly_ids
 from samspill.results.queries.figures import PastFigure, earlier_rounds, past_figures
 from samspill.results.queries.rounds import spreads_of
 from samspill.results.queries.units import merges_since, parents_of
@@ -49,7 +51,7 @@ class Watch:
 def findings(watch: Watch) -> Said:
     """An assessment per unit and item that was asked; nothing where the published history contradicts itself."""
     watch = _with_history(watch)
-    pulse = [item["id"] for item in watch.pulse_round.definition["items"] if item.get("pulse")]
+    pulse = monthly_ids(watch.pulse_round.definition)
     asked = [item["id"] for item in watch.pulse_round.definition["items"]]
     said: dict[str, dict[str, Assessment]] = {}
     sigmas = {item: _sigma(watch, item) for item in asked}
@@ -150,23 +152,23 @@ def _as_past(figure: Figure, watch: Watch) -> PastFigure:
 def _points(figures: Sequence[PastFigure], order: Mapping[int, int]) -> tuple[Point, ...]:
     points, before = [], ""
     for figure in figures:
-        value = figure.mean if figure.mean is not None else inner_edge(figure)
+        value = _value(figure)
         new = bool(before and figure.cover and figure.cover != before)
         points.append(Point(str(figure.round_id), order[figure.round_id], value, figure.n, figure.mean is None, new))
         before = figure.cover or before
     return tuple(points)
 
 
-def inner_edge(figure: PastFigure) -> float | None:
-    """The end of a band that lies towards the middle, which is how a banded figure enters a trend."""
-    if figure.low is None or figure.high is None:
-        return None
-    return figure.high if figure.low == int(figure.low) else figure.low
+def _value(figure: PastFigure) -> float | None:
+    """A banded figure enters a trend with its inner edge."""
+    if figure.low is not None and figure.high is not None:
+        return inner_edge(figure.low, figure.high)
+    return figure.mean
 
 
 def _rhythm(watch: Watch, item: str) -> Rhythm:
     """How often the item has in fact been asked."""
-    if item == INDEX or _is_pulse(watch.pulse_round, item):
+    if item in (INDEX, *monthly_ids(watch.pulse_round.definition)):
         return Rhythm.MONTHLY
     asked = [one.closes_at for one in watch.rounds if any(each["id"] == item for each in one.definition["items"])]
     asked.append(watch.pulse_round.closes_at)
@@ -174,10 +176,6 @@ def _rhythm(watch: Watch, item: str) -> Rhythm:
         return Rhythm.YEARLY
     days = (asked[-1] - asked[0]).days / (len(asked) - 1)
     return Rhythm.MONTHLY if days <= MONTH else Rhythm.QUARTERLY if days <= QUARTER else Rhythm.YEARLY
-
-
-def _is_pulse(pulse_round: PulseRound, item: str) -> bool:
-    return any(each["id"] == item and each.get("pulse") for each in pulse_round.definition["items"])
 
 
 def _let_the_index_speak(said: dict[str, dict[str, Assessment]], pulse: Sequence[str]) -> None:

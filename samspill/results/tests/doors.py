@@ -9,11 +9,10 @@ from typing import Any
 from django.utils import timezone
 
 from samspill.answers.seal import Written
-from samspill.organisations.models import Role
 from samspill.results.actions import close_round
 from samspill.results.models import Comment, CommentPool
 from samspill.results.tests.rounds import open_round, quarterly
-from tests.cast import Cast, give_role, make_person
+from tests.cast import Cast
 from tests.doors import Door
 
 CALM = [2, 3, 3, 4, 4, 3, 3, 2, 4, 3, 4, 2]
@@ -30,7 +29,10 @@ def published(cast: Cast) -> None:
     now = timezone.now() - timedelta(days=1)
     said = [Written(f"Kommentar {number}", "team", "nb") for number in range(6)]
     answers = {cast.nord: CALM, cast.sor: CALM}
-    close_round(pulse_round=open_round(cast.solvik, answers, now=now, definition=quarterly(), comments={cast.nord: said}), now=now)
+    close_round(
+        pulse_round=open_round(cast.solvik, answers, now=now, definition=quarterly(), comments={cast.nord: said}),
+        now=now,
+    )
 
 
 def unit_of(name: str, **more: Any) -> Callable[[Cast], Mapping[str, Any]]:

@@ -10,9 +10,9 @@ from samspill.answers.models import SealedComment, Tally
 from samspill.answers.seal import Written, add, empty, layout_of, seal_comment, seal_tally
 from samspill.content.questionnaires import shipped
 from samspill.organisations.models import Organisation, Unit
-from samspill.pulses.queries.definitions import definition_of
 from samspill.pulses.keys import wrap_new_round_key
 from samspill.pulses.models import AudienceUnit, Cell, PulseRound
+from samspill.pulses.queries.definitions import definition_of
 
 State = PulseRound.State
 Answers = Mapping[Unit, Sequence[int]]

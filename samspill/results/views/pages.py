@@ -83,6 +83,6 @@ def history(request: HttpRequest, viewer: Viewer, unit_id: int) -> HttpResponse:
         "name": shown.name_in(language),
         "rounds": rounds,
         "table": table,
-        "lines": drawn_history(table, language),
+        "lines": drawn_history(table),
     }
     return render(request, "results/history.html", context)
