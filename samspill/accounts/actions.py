@@ -8,14 +8,14 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from samspill.accounts.models import User
-from samspill.accounts.rules import Oneself, check_can_change_password
+from samspill.accounts.rules import Oneself, check_can_change_sign_in
 from samspill.audit.actions import record
 
 
 @transaction.atomic
 def set_password(*, user: User, password: str | None, records: Iterable[Mapping[str, Any]], now: datetime) -> None:
     """A new password, or none at all; every other session of this user ends with the old one."""
-    check_can_change_password(records, now=now)
+    check_can_change_sign_in(records, now=now)
     user.set_password(password)
     user.save(update_fields=["password"])
     record("set_password" if password else "remove_password", by=Oneself(user.pk, str(user)), now=now)

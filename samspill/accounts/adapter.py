@@ -9,15 +9,19 @@ import ipaddress
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samspill import sealing
 from samspill.accounts.models import User
 from samspill.accounts.queries import user_by_email
+from samspill.accounts.rules import check_can_change_sign_in
+from samspill.audit.rules import permits
 
 NOWHERE = "ukjent@nowhere.invalid"
 NO_ADDRESS = "::"
@@ -65,6 +69,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         )
         return response
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not within a quarter of an hour of signing in: the first thing somebody does with a new app would
+        otherwise be to wait for its next code."""
+        records = get_authentication_records(self.request, self.request.user)
+        return not permits(check_can_change_sign_in, records, now=timezone.now())
+
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         words = {
             "reauthenticate": _("Bruk passordet"),
@@ -97,9 +107,6 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             if user:
                 return user, address.email
         return None
-
-    def validate_disconnect(self, account: Any, accounts: Any) -> None:
-        """The code by e-mail always remains."""
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -8,6 +8,7 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from allauth.socialaccount import forms as social
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -96,6 +97,12 @@ class RenameKeyForm(webauthn.EditWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _named(self, "name", _("Navn på nøkkelen"))
+
+
+class DisconnectForm(social.DisconnectForm):  # type: ignore[misc]
+    def clean(self) -> dict[str, Any] | None:
+        """Any connection may go, the last one too: the code by e-mail always remains."""
+        return forms.Form.clean(self)
 
 
 class PasswordForm(forms.Form):

@@ -36,7 +36,7 @@ def user_by_email(email: str) -> User | None:
 
 
 def has_second_factor(user: User) -> bool:
-    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists())
 
 
 def sign_in_state_of(user: User) -> SignInState:

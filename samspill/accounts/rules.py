@@ -21,8 +21,8 @@ class Oneself:
     organisation_id: None = None
 
 
-def check_can_change_password(records: Iterable[Mapping[str, Any]], *, now: datetime) -> None:
-    """Whoever has just signed in may set a new password without the old one: a browser left open may not.
+def check_can_change_sign_in(records: Iterable[Mapping[str, Any]], *, now: datetime) -> None:
+    """Whoever has just signed in may change how one signs in: a browser left open may not.
 
     ``records`` are the steps by which this session was signed in, each with its time ``at`` in seconds.
     """

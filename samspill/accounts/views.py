@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samspill.accounts import actions, queries
 from samspill.accounts.forms import LanguageForm, PasswordForm
 from samspill.accounts.models import User
-from samspill.accounts.rules import check_can_change_password
+from samspill.accounts.rules import check_can_change_sign_in
 from samspill.audit.rules import permits
 
 
@@ -44,7 +44,7 @@ def security(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     user, now = cast("User", request.user), timezone.now()
     records = get_authentication_records(request, user)
-    if not permits(check_can_change_password, records, now=now):
+    if not permits(check_can_change_sign_in, records, now=now):
         return render(request, "accounts/password_stale.html")
     form = PasswordForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
