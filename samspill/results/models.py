@@ -36,13 +36,14 @@ class Figure(models.Model):
         constraints = [
             models.UniqueConstraint("pulse_round", "unit", "is_rest", "item", name="figure_once"),
             models.CheckConstraint(condition=Q(n=None) | Q(n__gte=5), name="figure_of_five_or_more"),
-            models.CheckConstraint(condition=Q(histogram=None) | Q(n__gte=10), name="figure_histogram_of_ten"),
-            models.CheckConstraint(condition=Q(mean=None) | Q(low=None, high=None), name="figure_mean_or_band"),
             models.CheckConstraint(
-                condition=Q(low=None, high=None) | Q(low__lt=F("high")), name="figure_band_has_width"
+                condition=Q(histogram__isnull=True) | Q(n__gte=10), name="figure_histogram_of_ten"
             ),
             models.CheckConstraint(
-                condition=Q(mean=None, low=None, n=None) | Q(reason=""), name="figure_hidden_has_reason"
+                condition=Q(reason="", n__isnull=False, mean__isnull=False, low=None, high=None)
+                | Q(reason="", n__isnull=False, mean=None, histogram__isnull=True, low__lt=F("high"))
+                | (~Q(reason="") & Q(n=None, mean=None, low=None, high=None, histogram__isnull=True)),
+                name="figure_value_or_band_or_reason",
             ),
         ]
         indexes = [models.Index(fields=["unit", "item", "pulse_round"])]

@@ -144,7 +144,7 @@ def test_after_three_weeks_what_nobody_let_through_is_gone(cast, pool, now) -> N
 def test_the_log_names_the_pool_and_never_a_comment(cast, pool, now) -> None:
     vote(cast, "per", pool.comments.get(text="Takk"), State.SHOWN, now)
     line = Event.objects.get(action="cast_vote")
-    assert (line.subject_type, line.detail) == ("results.CommentPool", {})
+    assert (line.subject_type, line.detail) == ("CommentPool", {})
 
 
 def test_the_home_page_hears_of_pools_until_all_is_read(cast, pool, now) -> None:
