@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from samspill.organisations.models import Assignment, Role
 from samspill.organisations.queries import MembershipChange, UnitTree, membership_changes, tree_on
@@ -32,6 +33,13 @@ class ChangedUnit:
     is_approved: bool
     has_representative: bool
     """Where nobody represents the unit and there is no chief, there is nobody to ask."""
+
+    @property
+    def said(self) -> str:
+        """«Nils Ny kom til enheten 1. november; …»"""
+        return "; ".join(
+            f"{change.person_name} {change.kind.label} {date_format(change.on)}" for change in self.changes
+        )
 
 
 def changed_units(pulse_round: PulseRound, today: date) -> list[ChangedUnit]:

@@ -1,1 +1,1 @@
-"""Tests."""
+"""Tests of the pulses: rules, doors, tokens, mailings, codes and pages."""
