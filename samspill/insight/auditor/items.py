@@ -1,0 +1,101 @@
+"""One round: each item by its hierarchies and by what they tell together, the index, and what is not a figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from samspill.insight.auditor.classes import people_classes
+from samspill.insight.auditor.hierarchy import Hierarchy
+from samspill.insight.auditor.histograms import FEWEST, histogram_objections
+from samspill.insight.auditor.indexes import INDEX, index_objections
+from samspill.insight.auditor.objections import Kind, Objection, Shown
+from samspill.insight.auditor.overlaps import overlap_objections
+from samspill.insight.auditor.parts import nest
+from samspill.insight.auditor.reading import Published
+
+FEWEST_IN_RATE = 10
+
+
+def audit_round(published: Published) -> Iterator[Objection]:
+    """Every objection to one round by itself.
+
+    >>> from samspill.insight.auditor.objections import Terms
+    >>> four = Shown("team", "joy", 4, ("a",), mean=3.0)
+    >>> [found.kind.value for found in audit_round(Published("1", Terms(5, 1, 5), (four,)))]
+    ['small_figure']
+    """
+    by_item: dict[str, list[Shown]] = defaultdict(list)
+    for shown in published.figures:
+        by_item[shown.item].append(shown)
+    for item, figures in by_item.items():
+        # An index is a function of means, which are audited; its own sums are no whole numbers.
+        if item != INDEX:
+            yield from (replace(found, round=published.id) for found in _item(figures, published))
+    for found in (*index_objections(published.figures, published.pulse), *_others(published)):
+        yield replace(found, round=published.id)
+
+
+def _item(figures: Sequence[Shown], published: Published) -> Iterator[Objection]:
+    terms = published.terms
+    small = [one for one in figures if one.n < terms.k or (one.histogram is not None and one.n < FEWEST)]
+    yield from (Objection(one.unit, one.item, Kind.SMALL_FIGURE, one.n, one.covers) for one in small)
+    large = [one for one in figures if one not in small] if small else figures
+    families = hierarchies(large, published)
+    for family in families:
+        nodes, _ = nest(family, terms)
+        yield from Hierarchy(nodes, terms, published.invited).objections()
+        yield from histogram_objections(nodes, terms)
+    if len(families) > 1:
+        classes = people_classes(large, published.cells, published.parents, published.people)
+        places = {id(one): place for place, one in enumerate(large)}
+        exact = [[places[id(one)] for one in family if one.mean is not None] for family in families]
+        yield from overlap_objections([family for family in exact if family], large, classes, terms)
+
+
+def hierarchies(figures: Sequence[Shown], published: Published) -> list[list[Shown]]:
+    """Divide figures into sets in which none crosses another.
+
+    First by the table their cells are in and the hierarchy they say they are of, where several say so; then what
+    still crosses is set apart. Figures that do form one hierarchy stay together whatever they say.
+
+    >>> from samspill.insight.auditor.objections import Terms
+    >>> crossing = [Shown("a", "joy", 9, ("x", "y")), Shown("b", "joy", 9, ("y", "z"))]
+    >>> [[one.unit for one in family] for family in hierarchies(crossing, Published("1", Terms(5, 1, 5), ()))]
+    [['a'], ['b']]
+    """
+    tables: dict[bool, list[Shown]] = defaultdict(list)
+    for one in figures:
+        cell = published.cells.get(one.covers[0]) if one.covers else None
+        tables[cell is not None and cell.attribute is not None].append(one)
+    found: list[list[Shown]] = []
+    for table in tables.values():
+        if nest(table, published.terms)[1]:
+            labelled: dict[str, list[Shown]] = defaultdict(list)
+            for one in table:
+                labelled[one.hierarchy].append(one)
+            for family in labelled.values():
+                found += _uncrossed(family, published)
+        else:
+            found.append(table)
+    return found
+
+
+def _uncrossed(figures: Sequence[Shown], published: Published) -> Iterator[list[Shown]]:
+    left = list(figures)
+    while left:
+        nodes, crossing = nest(left, published.terms)
+        yield [node.shown for node in nodes] or crossing
+        left = crossing if nodes else []
+
+
+def _others(published: Published) -> Iterator[Objection]:
+    """Comments and rates are of cells: each of enough people, and no comment pools that overlap."""
+    invited = published.invited
+    for one in published.other:
+        people = sum(invited.get(cell, 0) for cell in one.covers)
+        known = one.covers and all(cell in invited for cell in one.covers)
+        fewest = FEWEST_IN_RATE if one.kind == "rate" else published.terms.k
+        if known and people < fewest:
+            yield Objection(one.unit, one.kind, Kind.SMALL_GROUP, people, one.covers)
