@@ -20,7 +20,7 @@ from samspill.answers.forms import Parsed, parse
 from samspill.answers.queries import LANGUAGES, AnswerPage, page_in
 from samspill.audit.rules import Refused
 from samspill.pulses.models import PulseRound
-from samspill.pulses.queries import TokenState, round_of, token_state
+from samspill.pulses.queries import TokenState, locked_lines, round_of, token_state
 
 COOKIE = "svar"
 THANKS_COOKIE = "takk"
@@ -77,8 +77,10 @@ def promise(request: HttpRequest) -> HttpResponse:
     language = _language(request, pulse_round.organisation.language if pulse_round else "nb")
     if pulse_round is None:
         return _refusal(state.kind, language)
+    with translation.override(language):
+        locked = {"lines": locked_lines(pulse_round)}
     page = page_in(pulse_round, language)
-    return _page("answers/promise.html", {"page": page, "round": pulse_round, "locked": pulse_round.locked}, language)
+    return _page("answers/promise.html", {"page": page, "round": pulse_round, "locked": locked}, language)
 
 
 def thanks(request: HttpRequest) -> HttpResponse:

@@ -21,6 +21,7 @@ from samspill.pulses.rules import check_can_open, check_can_plan, comments_are_p
 
 COMMENT_DAYS = 21
 ROWS_AT_ONCE = 2000
+NAMED_AT_MOST = 5
 
 
 @transaction.atomic
@@ -76,10 +77,15 @@ def _terms(pulse_round: PulseRound, audience: Audience, now: datetime) -> dict[s
         "comments": pulse_round.has_comments,
         "comment_days": COMMENT_DAYS,
         "readers": [
-            {"role": line.role, "label": str(line.label), "count": line.count, "names": list(line.names)}
+            {"role": line.role, "label": str(line.label), "count": line.count, "names": _few(line.names)}
             for line in readers_of(root, today)
         ],
     }
+
+
+def _few(names: tuple[str, ...]) -> list[str]:
+    """A handful of names are named; two thousand leaders are counted."""
+    return list(names) if len(names) <= NAMED_AT_MOST else []
 
 
 def _make_cells(pulse_round: PulseRound, audience: Audience) -> dict[int, Cell]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samspill.content.factors import factors
 from samspill.content.items import Item, item_bank
 from samspill.content.language import LocalText
+from samspill.organisations.models import Role
 from samspill.pulses.models import PulseRound
 
 
@@ -110,4 +111,5 @@ def _unit_name(unit: dict[str, Any]) -> str:
 
 def _reader(reader: dict[str, Any]) -> str:
     names = ", ".join(reader["names"]) or str(reader["count"])
-    return f"{reader['label']} ({names})"
+    label = Role(reader["role"]).label if reader["role"] in Role.values else reader["label"]
+    return f"{label} ({names})"

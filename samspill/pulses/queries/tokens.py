@@ -20,17 +20,14 @@ class TokenState:
     pulse_round: PulseRound | None = None
 
 
-def token_state(token: str, *, now: datetime | None = None) -> TokenState:
-    """What a link's token or a typed code is good for. Reading it changes nothing: mail scanners fetch links.
-
-    Without ``now`` only the round's own state is asked; ``spend_token`` asks the clock in any case.
-    """
+def token_state(token: str, *, now: datetime) -> TokenState:
+    """What a link's token or a typed code is good for. Reading it changes nothing: mail scanners fetch links."""
     digest = digest_of(token)
     found = Token.objects.select_related("pulse_round__organisation").filter(digest=digest).first()
     if found is None:
         return TokenState("unknown", digest)
     kind: TokenKind = "spent" if found.is_spent else "ok"
     pulse_round = found.pulse_round
-    if not is_receiving(pulse_round, now or pulse_round.opens_at):
+    if not is_receiving(pulse_round, now):
         kind = "closed"
     return TokenState(kind, digest, found.pulse_round_id, found.cell_id, pulse_round)

@@ -12,7 +12,7 @@ from samspill.organisations.rules import Worker
 from samspill.pulses.actions import cancel_round, forget_round, open_round, stop_receiving
 from samspill.pulses.keys import round_key
 from samspill.pulses.models import Cell, Channel, Consultation, Participant, PulseRound, Token
-from samspill.pulses.queries import token_state
+from samspill.pulses.queries import locked_lines, token_state
 from samspill.pulses.tests.rounds import a_planned_round, an_open_round, link_of, viewer_of
 from samspill.sealing import CannotOpen
 from tests.cast import give_role, make_person, make_unit
@@ -119,6 +119,13 @@ def test_the_terms_are_locked_and_written_down(cast, now):
         "readers"
     ]
     assert locked["attribute"] is None
+
+
+def test_the_locked_terms_are_told_in_words(cast, now):
+    lines = dict(locked_lines(opened(cast, now)))
+    assert lines["Hvem som er spurt"] == "Solvik. 30 er invitert."
+    assert "verneombud (Amina Ali)" in lines["Hvem leser tallene"]
+    assert lines["Kommentarer"] == "Ikke i denne målingen."
 
 
 def test_the_organisations_higher_minimum_holds(cast, now):
