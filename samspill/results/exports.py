@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.utils import timezone
@@ -15,11 +16,13 @@ from django.utils.translation import gettext as _
 
 from samspill.documents.pdf import render
 from samspill.documents.sheets import Table, csv_bytes, json_bytes, xlsx_bytes
+from samspill.insight.cells import REST
 from samspill.organisations.models import Role, Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
 from samspill.results.gate.drawing import DrawnRow
 from samspill.results.gate.pages import UnitPage
+from samspill.results.gate.texts import monthly_ids
 from samspill.results.queries.files import FileFigure, Scope, cells_of, file_figures, other_covers
 
 INTERNAL, PUBLIC = "internal", "public"
@@ -82,19 +85,22 @@ def results_document(scope: Scope, rounds: Sequence[PulseRound], *, mark: str = 
                 "title": one.definition["title"],
                 "kind": one.kind,
                 "scale": [one.definition["scale"]["min"], one.definition["scale"]["max"]],
-                "cells": cells.get(one.pk) or _cells_in(figures[one.pk]),
+                "pulse": list(monthly_ids(one.definition)),
+                "cells": cells.get(one.pk) or _cells_in(figures[one.pk], covers),
                 "figures": [figure.as_data() for figure in figures[one.pk]],
-                "other": other.get(one.pk, []),
+                "other": covers,
             }
             for one in rounds
+            for covers in [other.get(one.pk, [])]
         ],
     }
 
 
-def _cells_in(figures: Sequence[FileFigure]) -> list[dict[str, Any]]:
-    """An imported survey has no cells: what its figures cover are units."""
-    names = dict.fromkeys(name for figure in figures for name in figure.covers)
-    return [{"id": name, "unit": name, "attribute": None, "invited": None} for name in names]
+def _cells_in(figures: Sequence[FileFigure], other: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is covered, by name alone: an imported survey has no cells, only units."""
+    covered = [figure.covers for figure in figures] + [one["covers"] for one in other]
+    names = dict.fromkeys(chain.from_iterable(covered))
+    return [{"id": name, "unit": name.removesuffix(REST), "attribute": None, "invited": None} for name in names]
 
 
 COLUMNS = (

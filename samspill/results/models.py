@@ -36,9 +36,7 @@ class Figure(models.Model):
         constraints = [
             models.UniqueConstraint("pulse_round", "unit", "is_rest", "item", name="figure_once"),
             models.CheckConstraint(condition=Q(n=None) | Q(n__gte=5), name="figure_of_five_or_more"),
-            models.CheckConstraint(
-                condition=Q(histogram__isnull=True) | Q(n__gte=10), name="figure_histogram_of_ten"
-            ),
+            models.CheckConstraint(condition=Q(histogram__isnull=True) | Q(n__gte=10), name="figure_histogram_of_ten"),
             models.CheckConstraint(
                 condition=Q(reason="", n__isnull=False, mean__isnull=False, low=None, high=None)
                 | Q(reason="", n__isnull=False, mean=None, histogram__isnull=True, low__lt=F("high"))

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from typing import Any
 
-from samspill.insight.auditor import Objection, Shown
-from samspill.insight.auditor import audit as standard_audit
+from samspill.insight.auditor import Objection, audit
 from samspill.insight.publish import CellTally, Figure, Item, Publication, Reason, publish
 from samspill.insight.tables import INDEX
 from samspill.insight.tree import Tree
 
 ATTEMPTS = 5
+COMMENTS, RATE = "comments", "rate"
+Refusable = tuple[str, str]
+"""A unit, and the item, ``comments`` or ``rate`` that would be told of it."""
 
 
 class Auditor:
-    """How ``release`` asks for objections; tests and later families of units bring another."""
+    """How ``release`` asks for objections: with what would be in ``results.json``, and nothing else."""
 
-    def __init__(self, find: Callable[..., Sequence[Objection]] = standard_audit) -> None:
+    def __init__(self, find: Callable[[Mapping[str, Any]], Sequence[Objection]] = audit) -> None:
         self.find = find
 
-    def objections(self, figures: Iterable[Figure], items: Sequence[Item], k: int) -> tuple[Objection, ...]:
-        """The index is left out: it is made of published means alone, and its sums are no whole numbers."""
-        by_scale: dict[tuple[int, int], set[str]] = {}
-        for item in items:
-            by_scale.setdefault((item.lo, item.hi), set()).add(item.id)
-        shown = [one for one in map(_as_shown, figures) if one is not None]
-        found = (
-            self.find([one for one in shown if one.item in ids], k=k, scale=scale) for scale, ids in by_scale.items()
-        )
-        return tuple(chain.from_iterable(found))
+    def objections(self, publication: Publication, counted: Counted) -> Sequence[Objection]:
+        return self.find(_as_results(publication, counted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +52,11 @@ def release(counted: Counted, *, auditor: Auditor | None = None) -> Release:
     auditor = auditor or Auditor()
     publication = publish(counted.tree, counted.tallies, counted.items, k=counted.k, comments=counted.comments)
     withdrawn: list[int] = []
-    while objections := auditor.objections(publication.figures, counted.items, counted.k):
+    while objections := auditor.objections(publication, counted):
         if len(withdrawn) == ATTEMPTS:
             return _organisation_alone(counted, publication, auditor, tuple(withdrawn))
         refused = {(one.unit, one.item) for one in objections}
-        publication = _without(publication, counted, lambda one, refused=refused: (one.unit, one.item) in refused)
+        publication = _without(publication, counted, refused.__contains__)
         withdrawn.append(len(refused))
     return Release(publication, tuple(withdrawn))
 
@@ -71,23 +65,28 @@ def _organisation_alone(
     counted: Counted, publication: Publication, auditor: Auditor, withdrawn: tuple[int, ...]
 ) -> Release:
     root = counted.tree.ids[counted.tree.root]
-    alone = _without(publication, counted, lambda one: one.unit != root)
+    alone = _without(publication, counted, lambda one: one[0] != root)
     number = sum(one.n is not None for one in publication.figures) - sum(one.n is not None for one in alone.figures)
-    if auditor.objections(alone.figures, counted.items, counted.k):
+    if auditor.objections(alone, counted):
         return Release(None, (*withdrawn, number))
     return Release(alone, (*withdrawn, number))
 
 
-def _without(publication: Publication, counted: Counted, refused: Callable[[Figure], bool]) -> Publication:
-    """The publication with some figures hidden, and with them every index that was made of them."""
-    kept = {one for one in publication.figures if one.n is not None and not refused(one)}
+def _without(publication: Publication, counted: Counted, refused: Callable[[Refusable], bool]) -> Publication:
+    """The publication with some of it hidden, and with it every index that was made of what is hidden."""
+    kept = {one for one in publication.figures if one.n is not None and not refused((one.unit, one.item))}
     pulse = {item.id for item in counted.items if item.pulse}
     means = Counter(one.unit for one in kept if one.item in pulse and one.mean is not None)
     whole = {unit for unit, number in means.items() if number == len(pulse)}
     figures = tuple(
         one if one in kept and (one.item != INDEX or one.unit in whole) else _hidden(one) for one in publication.figures
     )
-    return replace(publication, figures=figures)
+    return replace(
+        publication,
+        figures=figures,
+        pools=tuple(one for one in publication.pools if not refused((one.unit, COMMENTS))),
+        rates=tuple(one for one in publication.rates if not refused((one.unit, RATE))),
+    )
 
 
 def _hidden(figure: Figure) -> Figure:
@@ -95,15 +94,36 @@ def _hidden(figure: Figure) -> Figure:
     return replace(figure, n=None, covers=(), mean=None, band=None, hist=None, reason=reason)
 
 
-def _as_shown(figure: Figure) -> Shown | None:
-    if figure.n is None:
-        return None
-    return Shown(
-        unit=figure.unit,
-        item=figure.item,
-        n=figure.n,
-        covers=figure.covers,
-        mean=figure.mean,
-        band=figure.band,
-        histogram=figure.hist,
-    )
+def _as_results(publication: Publication, counted: Counted) -> dict[str, Any]:
+    """What anybody could read afterwards, in the form the auditor of a finished file gets it in."""
+    item = counted.items[0]
+    return {
+        "k": counted.k,
+        "scale": {"min": item.lo, "max": item.hi},
+        "rounds": [
+            {
+                "id": "this",
+                "pulse": [one.id for one in counted.items if one.pulse],
+                "cells": [{"id": one.cell, "unit": one.unit, "invited": one.invited} for one in counted.tallies],
+                "figures": [_as_row(one) for one in publication.figures if one.n is not None],
+                "other": [
+                    *({"kind": COMMENTS, "unit": one.unit, "covers": one.cells} for one in publication.pools),
+                    *({"kind": RATE, "unit": one.unit, "covers": one.covers} for one in publication.rates),
+                ],
+            }
+        ],
+    }
+
+
+def _as_row(figure: Figure) -> dict[str, Any]:
+    return {
+        "unit": figure.unit,
+        "parent": figure.parent,
+        "item": figure.item,
+        "n": figure.n,
+        "covers": figure.covers,
+        "mean": figure.mean,
+        "band": figure.band,
+        "decimals": figure.decimals,
+        "hist": figure.hist,
+    }

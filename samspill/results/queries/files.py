@@ -89,7 +89,10 @@ def file_figures(scope: Scope) -> Iterator[FileFigure]:
 
 
 def cells_of(scope: Scope) -> dict[int, list[dict[str, Any]]]:
+    """The cells of whole rounds. A file of one unit has none: how many were asked elsewhere is not on its page."""
     found: dict[int, list[dict[str, Any]]] = {}
+    if scope.unit_id is not None:
+        return found
     rows = scope.filter(Cell.objects.all()).order_by("pulse_round_id", "key")
     for round_id, key, unit, invited in rows.values_list("pulse_round_id", "key", "unit__external_id", "invited"):
         found.setdefault(round_id, []).append({"id": key, "unit": unit, "attribute": None, "invited": invited})

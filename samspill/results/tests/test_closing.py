@@ -112,8 +112,9 @@ def test_an_answer_that_came_in_after_the_count_is_counted(cast, now) -> None:
 
 
 def test_what_the_auditor_objects_to_is_withdrawn_and_said_so(cast, now) -> None:
-    def find(figures, *, k, scale):
-        return [Objects(one.unit, one.item, "small_part") for one in figures if one.unit == "hjemmetjenesten-nord"]
+    def find(results):
+        shown = [one for one in results["rounds"][0]["figures"] if one["unit"] == "hjemmetjenesten-nord"]
+        return [Objects(one["unit"], one["item"], "small_part") for one in shown if one["item"] != "index"]
 
     pulse_round = close_round(pulse_round=due(cast, now), now=now, surroundings=around(find=find))
     assert pulse_round.state == State.PUBLISHED
@@ -123,8 +124,9 @@ def test_what_the_auditor_objects_to_is_withdrawn_and_said_so(cast, now) -> None
 
 
 def test_an_auditor_that_is_never_content_leaves_the_organisation_alone(cast, now) -> None:
-    def find(figures, *, k, scale):
-        return [Objects("no-such-unit", "P1", "too_narrow")] if any(one.unit != "solvik" for one in figures) else []
+    def find(results):
+        others = [one for one in results["rounds"][0]["figures"] if one["unit"] != "solvik"]
+        return [Objects("no-such-unit", "P1", "too_narrow")] if others else []
 
     close_round(pulse_round=due(cast, now), now=now, surroundings=around(find=find))
     shown = Figure.objects.filter(n__isnull=False)
@@ -133,7 +135,7 @@ def test_an_auditor_that_is_never_content_leaves_the_organisation_alone(cast, no
 
 
 def test_a_round_that_cannot_be_made_safe_is_not_published(cast, now) -> None:
-    def stubborn(figures, *, k, scale):
+    def stubborn(results):
         return [Objects("elsewhere", "P1", "too_narrow")]
 
     pulse_round = close_round(pulse_round=due(cast, now), now=now, surroundings=around(find=stubborn))

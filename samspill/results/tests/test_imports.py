@@ -34,9 +34,7 @@ SOR = [f"hjemmetjenesten-sør,{q1},{q2}" for q1, q2 in [(3, 3), (4, 2), (3, 3), 
 
 def read_in(cast, now, answers, *, survey=SURVEY, closed_on=CLOSED):
     files = SurveyFiles(survey.encode(), answers.encode(), "answers.csv")
-    return import_survey(
-        organisation=cast.solvik, files=files, closed_on=closed_on, by=Worker(cast.solvik.pk), now=now
-    )
+    return import_survey(organisation=cast.solvik, files=files, closed_on=closed_on, by=Worker(cast.solvik.pk), now=now)
 
 
 def refused(cast, now, answers, **more) -> list[str]:
@@ -78,9 +76,7 @@ def test_an_empty_field_and_na_are_no_answer(cast, now) -> None:
 
 
 def test_every_fault_is_told_with_its_row_and_nothing_is_imported(cast, now) -> None:
-    problems = refused(
-        cast, now, rows(*NORD, "ukjent,3,3", "hjemmetjenesten-nord,6,3", "hjemmetjenesten-nord,3,2.5")
-    )
+    problems = refused(cast, now, rows(*NORD, "ukjent,3,3", "hjemmetjenesten-nord,6,3", "hjemmetjenesten-nord,3,2.5"))
     assert problems[:3] == [
         "Rad 9, kolonne «unit_id»: enheten «ukjent» finnes ikke her.",
         "Rad 10, kolonne «Q1»: «6» er utenfor skalaen 1–5.",
