@@ -14,6 +14,8 @@ from samspill.audit.rules import Hidden
 from samspill.organisations.rules import Viewer
 
 P = ParamSpec("P")
+HAT_KEY = "hat"
+"""In the session: the key of the hat one has chosen to wear."""
 
 
 def viewer_required(

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Max, QuerySet, Value
 from django.db.models.functions import Concat, Length, Replace, Substr
-from django.utils import timezone
 
 from samspill.audit.actions import record
+from samspill.organisations.actions.days import day_of
 from samspill.organisations.actions.locking import Administrator, locked_organisation
 from samspill.organisations.actions.numbering import free_external_id
 from samspill.organisations.actions.scopes import end_scopes, held_by_leaders_and_representatives
@@ -40,7 +40,7 @@ class UnitFacts:
 def create_unit(*, facts: UnitFacts, parent: Unit | None, on: date, by: Administrator, now: datetime) -> Unit:
     organisation = locked_organisation(by, parent)
     above = Unit.objects.get(pk=parent.pk) if parent else None
-    today = timezone.localdate(now)
+    today = day_of(now)
     check_can_date_change(on, today=today, not_before=date.min)
     check_can_open_unit(above, root=_open(organisation.pk).filter(parent=None).first(), on=on)
     unit = Unit.objects.create(
@@ -81,15 +81,13 @@ def _happened(  # noqa: PLR0913 - the columns of one row
         before=before,
         after=after,
         parent_before=parent_before,
-        recorded_on=timezone.localdate(now),
+        recorded_on=day_of(now),
     )
 
 
 def _check_date(unit: Unit, on: date, now: datetime) -> None:
     last = unit.events.aggregate(last=Max("on"))["last"]
-    check_can_date_change(
-        on, today=timezone.localdate(now), not_before=max(unit.opened_on, last) if last else unit.opened_on
-    )
+    check_can_date_change(on, today=day_of(now), not_before=max(unit.opened_on, last) if last else unit.opened_on)
 
 
 @transaction.atomic
@@ -171,8 +169,8 @@ def merge_units(*, unit: Unit, into: Unit, on: date, by: Administrator, now: dat
     for child in _open(unit.organisation_id).filter(parent=unit).select_related("parent"):
         _check_date(child, on, now)
         _place_under(child, into, on, now)
-    _move_posts(unit, into, on, timezone.localdate(now))
-    end_scopes([unit.pk], on=on, today=timezone.localdate(now))
+    _move_posts(unit, into, on, day_of(now))
+    end_scopes([unit.pk], on=on, today=day_of(now))
     unit.closed_on, unit.merged_into = on, into
     unit.save(update_fields=["closed_on", "merged_into"])
     _happened(unit, Kind.MERGED, on, now, after=into.name)
@@ -216,7 +214,7 @@ def close_unit(*, unit: Unit, on: date, by: Administrator, now: datetime) -> Uni
         people=staying.values("person_id").distinct().count(),
     )
     _check_date(unit, on, now)
-    end_scopes([unit.pk], on=on, today=timezone.localdate(now))
+    end_scopes([unit.pk], on=on, today=day_of(now))
     unit.closed_on = on
     unit.save(update_fields=["closed_on"])
     _happened(unit, Kind.CLOSED, on, now, before=unit.name)

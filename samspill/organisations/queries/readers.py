@@ -22,6 +22,11 @@ class ReaderLine:
     """Empty for those who read it as members: they are counted, not listed."""
     count: int = 0
 
+    def __str__(self) -> str:
+        """«leder: Jonas Vik», «alle i enheten (14)»."""
+        who = f": {', '.join(self.names)}" if self.names else f" ({self.count})"
+        return f"{self.label}{who}"
+
 
 def ids_in(path: str) -> list[int]:
     """The ids a path is made of: the unit and everything above it."""
