@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.core.cache import cache
-from django.core.exceptions import ImproperlyConfigured
 
 from samspill.accounts.models import User
 from samspill.accounts.tests.provider import oidc_provider
 from samspill.accounts.tests.steps import is_signed_in, sign_in
-from samspill.config.oidc import origins, providers
 
 pytestmark = pytest.mark.django_db
-ENTRA = {
-    "id": "entra",
-    "name": "Jobbkonto",
-    "server": "https://login.microsoftonline.com/0b1c/v2.0",
-    "client_id": "c",
-    "client_secret": "s",
-    "trusted_domains": ["solvik.example"],
-}
 
 
 @pytest.fixture
@@ -99,27 +88,3 @@ def test_the_sign_in_page_offers_it_by_a_button(provider, client):
     page = client.get("/konto/inn/").content.decode()
     assert "Jobbkonto" in page
     assert client.get("/konto/jobbkonto/jobb/").status_code == 200, "a link alone leads nowhere"
-
-
-# -- what the environment says ---------------------------------------------------------------------
-
-
-def test_a_provider_is_described_in_json():
-    [app] = providers(json.dumps([ENTRA]))
-    assert app["provider_id"] == "entra"
-    assert app["settings"]["verified_email"] == ["solvik.example"]
-    assert origins([app]) == ["https://login.microsoftonline.com"]
-    assert providers("") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("{", "not JSON"),
-        (json.dumps([{**ENTRA, "client_id": ""}]), "entra lacks client_id"),
-        (json.dumps([{**ENTRA, "server": "https://login.microsoftonline.com/common/v2.0"}]), "your own tenant"),
-    ],
-)
-def test_a_wrong_description_is_refused_with_the_reason(text, sentence):
-    with pytest.raises(ImproperlyConfigured, match=sentence):
-        providers(text)
