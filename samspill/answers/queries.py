@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from samspill.pulses.models import PulseRound
+from samspill.pulses.queries import round_of
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
@@ -37,6 +39,18 @@ def in_language(texts: Any, language: str) -> str:
         return texts
     order = {"nn": ("nn", "nb", "en"), "en": ("en", "nb", "nn")}.get(language, ("nb", "nn", "en"))
     return next((str(texts[code]) for code in order if texts and texts.get(code)), "")
+
+
+@lru_cache(maxsize=64)
+def round_asked(round_id: int) -> PulseRound:
+    """A round as it was locked at opening. Kept in the process: none of this changes while it is open, and whether
+    it still is open is asked of the database each time."""
+    return round_of(round_id)
+
+
+@lru_cache(maxsize=256)
+def page_asked(round_id: int, language: str) -> AnswerPage:
+    return page_in(round_asked(round_id), language)
 
 
 def page_in(pulse_round: PulseRound, language: str) -> AnswerPage:

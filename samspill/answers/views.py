@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods
 
 from samspill.answers.actions import submit
 from samspill.answers.forms import Parsed, parse
-from samspill.answers.queries import LANGUAGES, AnswerPage, page_in
+from samspill.answers.queries import LANGUAGES, AnswerPage, page_asked, round_asked
 from samspill.audit.rules import Refused
 from samspill.pulses.models import PulseRound
-from samspill.pulses.queries import TokenState, locked_lines, round_of, token_state
+from samspill.pulses.queries import TokenState, locked_lines, token_state
 
 COOKIE = "svar"
 THANKS_COOKIE = "takk"
@@ -59,7 +59,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         return _cached_form(request, pulse_round, language)
     if not _is_from_here(request):
         return _page("answers/elsewhere.html", {}, language, status=403)
-    page = page_in(pulse_round, language)
+    page = page_asked(pulse_round.pk, language)
     with translation.override(language):
         parsed = parse(request.POST.dict(), page)
     if not parsed.is_complete:
@@ -79,7 +79,7 @@ def promise(request: HttpRequest) -> HttpResponse:
         return _refusal(state.kind, language)
     with translation.override(language):
         locked = {"lines": locked_lines(pulse_round)}
-    page = page_in(pulse_round, language)
+    page = page_asked(pulse_round.pk, language)
     return _page("answers/promise.html", {"page": page, "round": pulse_round, "locked": locked}, language)
 
 
@@ -89,9 +89,9 @@ def thanks(request: HttpRequest) -> HttpResponse:
         known = signing.loads(request.COOKIES.get(THANKS_COOKIE, ""), salt=THANKS_COOKIE, max_age=MINUTES_30)
     except signing.BadSignature:
         return _refusal("unknown", _language(request, "nb"))
-    pulse_round = round_of(known["round"])
+    pulse_round = round_asked(known["round"])
     language = _language(request, known["language"])
-    return _page("answers/thanks.html", {"page": page_in(pulse_round, language), "round": pulse_round}, language)
+    return _page("answers/thanks.html", {"page": page_asked(pulse_round.pk, language), "round": pulse_round}, language)
 
 
 def _with_token(token: str, request: HttpRequest) -> HttpResponse:
@@ -113,7 +113,7 @@ def _with_token(token: str, request: HttpRequest) -> HttpResponse:
 def _state(request: HttpRequest) -> tuple[TokenState, PulseRound | None]:
     token = request.COOKIES.get(COOKIE, "")
     state = token_state(token, now=timezone.now())
-    return state, (state.pulse_round if state.kind == "ok" else None)
+    return state, (round_asked(state.round_id) if state.kind == "ok" and state.round_id else None)
 
 
 def _kind(request: HttpRequest, state: TokenState) -> str:
@@ -136,16 +136,16 @@ def _is_from_here(request: HttpRequest) -> bool:
 
 
 def _cached_form(request: HttpRequest, pulse_round: PulseRound, language: str) -> HttpResponse:
-    plain, zipped = _form_bytes(pulse_round.pk, language)
+    plain, zipped = form_bytes(pulse_round.pk, language)
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return _closed_to_others(HttpResponse(plain))
     return _closed_to_others(HttpResponse(zipped, headers={"Content-Encoding": "gzip"}))
 
 
 @lru_cache(maxsize=256)
-def _form_bytes(round_id: int, language: str) -> tuple[bytes, bytes]:
+def form_bytes(round_id: int, language: str) -> tuple[bytes, bytes]:
     """The empty form as sent, plain and compressed: what a round shows is locked at opening."""
-    page = page_in(round_of(round_id), language)
+    page = page_asked(round_id, language)
     with translation.override(language):
         plain = render_to_string("answers/form.html", _form_context(page, Parsed())).encode()
     return plain, gzip.compress(plain, mtime=0)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from samspill.answers import seal, views
+from samspill.answers import seal
 from samspill.answers.models import SealedComment, Tally
 from samspill.pulses.models import Participant, PulseRound
 from samspill.pulses.tests.rounds import an_open_round, link_of
@@ -20,7 +20,6 @@ GOOD = {"P1": "4", "P2": "5", "P3": "-"}
 @pytest.fixture
 def pulse_round(cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch) -> PulseRound:
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-    views._form_bytes.cache_clear()
     return an_open_round(cast, now)
 
 
