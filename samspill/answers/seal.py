@@ -81,7 +81,7 @@ def seal_tally(block: bytes, *, pulse_round: PulseRound, table: str, cell_id: in
     return seal(block, key=round_key(pulse_round), context=tally_context(pulse_round.pk, table, cell_id))
 
 
-def open_tally(sealed: bytes, *, pulse_round: PulseRound, table: str, cell_id: int) -> bytes:
+def open_tally(sealed: bytes | memoryview, *, pulse_round: PulseRound, table: str, cell_id: int) -> bytes:
     return open_sealed(sealed, key=round_key(pulse_round), context=tally_context(pulse_round.pk, table, cell_id))
 
 
@@ -102,7 +102,7 @@ def seal_comment(written: Written, *, pulse_round: PulseRound, cell_id: int) -> 
     return seal(page, key=round_key(pulse_round), context=f"comment:{pulse_round.pk}:{cell_id}")
 
 
-def open_comment(sealed: bytes, *, pulse_round: PulseRound, cell_id: int) -> Written | None:
+def open_comment(sealed: bytes | memoryview, *, pulse_round: PulseRound, cell_id: int) -> Written | None:
     """What is written on the page, or nothing if it was left blank."""
     page = open_sealed(sealed, key=round_key(pulse_round), context=f"comment:{pulse_round.pk}:{cell_id}")
     text, reader, language = json.loads(page)

@@ -133,6 +133,7 @@ LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("Engelsk"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
+FORMAT_MODULE_PATH = ["samspill.config.formats"]
 
 # -- sign-in ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

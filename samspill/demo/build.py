@@ -65,8 +65,8 @@ def _found(began: datetime) -> Organisation:
     facts = OrganisationFacts(name=NAME, headcount=190, industry="kommune", is_public=True)
     organisation = create_organisation(slug=SLUG, facts=facts, by=outside, now=began)
     inside = Worker(organisation.pk, name="Demo")
-    units, people = ImportFile("units.csv", units_csv()), ImportFile("people.csv", people_csv())
-    plan = plan_import(organisation, units, people, today=day)
+    files = ImportFile("units.csv", units_csv()), ImportFile("people.csv", people_csv())
+    plan = plan_import(organisation, *files, today=day)
     carry_out(plan=plan, by=inside, now=began)
     for one in KNOWN:
         if one.area:

@@ -35,7 +35,7 @@ def seal(content: bytes, *, key: bytes, context: str) -> bytes:
     return bytes(Aead(key).encrypt(content, context.encode()))
 
 
-def open_sealed(sealed: bytes, *, key: bytes, context: str) -> bytes:
+def open_sealed(sealed: bytes | memoryview, *, key: bytes, context: str) -> bytes:
     try:
         return Aead(key).decrypt(bytes(sealed), context.encode())
     except CryptoError as error:

@@ -38,7 +38,18 @@ def opened(home: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{home}/samspill.sqlite3?mode=ro", uri=True)
 
 
-HIDDEN = {"password", "sealed", "sealed_key", "key", "participant_id", "digest", "session_data", "applied", "opens_at", "closes_at"}
+HIDDEN = {
+    "password",
+    "sealed",
+    "sealed_key",
+    "key",
+    "participant_id",
+    "digest",
+    "session_data",
+    "applied",
+    "opens_at",
+    "closes_at",
+}
 
 
 def visible(home: Path) -> dict[str, list[tuple[object, ...]]]:

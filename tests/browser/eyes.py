@@ -131,6 +131,6 @@ class Room:
         return Reader(self.demo, context.new_page())
 
     def context(self, *, script: bool = True) -> BrowserContext:
-        context = self.browser.new_context(locale="nb-NO", java_script_enabled=script)
+        context = self.browser.new_context(locale="nb-NO", java_script_enabled=script, reduced_motion="reduce")
         context.set_default_timeout(10_000)
         return context

@@ -118,7 +118,6 @@ OTHER = (
 ON_THE_WAY = {"answer_enter", "answer", "answer_promise", "answer_thanks", "import_preview"}
 # Files, redirects and what only an installation with other doors has.
 NOT_HERE = {
-    "people_export": "a file",
     "results_export": "a file",
     "consultation_pdf": "a file",
     "choose_language": "a redirect",

@@ -67,6 +67,5 @@ def information(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def log(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     sought = request.GET.get("q", "").strip()[:80]
     page = Paginator(log_for(viewer, sought=sought), 50).get_page(request.GET.get("page"))
-    for event in page.object_list:
-        event.words = words_of(event.action)
-    return render(request, "site/audit.html", {"page": page})
+    lines = [(event, words_of(event.action)) for event in page]
+    return render(request, "site/audit.html", {"page": page, "lines": lines})

@@ -35,8 +35,11 @@ def workplace(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     known["headcount"] = organisation.headcount or None
     form = WorkplaceForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
-        kept = {"language": organisation.language, "registration_number": organisation.registration_number}
-        facts = OrganisationFacts(**form.cleaned_data, **kept)
+        facts = OrganisationFacts(
+            **form.cleaned_data,
+            language=organisation.language,
+            registration_number=organisation.registration_number,
+        )
         change_organisation(facts=facts, by=viewer, now=timezone.now())
         messages.success(request, _("Lagret. Her er det loven ber om for en virksomhet på deres størrelse."))
         return redirect("setup_workplace")
