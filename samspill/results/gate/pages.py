@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,6 +41,12 @@ class UnitPage:
     ends: str = ""
     response: str = ""
     has_children: bool = False
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The rounds one may choose between, newest first."""
+        rounds = self.table.rounds if self.table else ()
+        return tuple((one.key, f"{one.title}, {date_format(one.closed_on, 'F Y').lower()}") for one in rounds)
 
     @property
     def all_rows(self) -> tuple[DrawnRow, ...]:

@@ -13,8 +13,9 @@ from typing import Any, Literal
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from samspill.insight.intervals import interval
 from samspill.insight.tables import INDEX
-from samspill.insight.trends import Assessment, Point, Rhythm, State, interval
+from samspill.insight.trends import Assessment, Point, Rhythm, State
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import Kind, PulseRound
@@ -138,7 +139,8 @@ def unit_table(
     by_item: dict[str, dict[int, FigureRow]] = {}
     for row in rows:
         by_item.setdefault(row.item, {})[row.round_id] = row
-    history = _History(chosen, [safe_round(one, language) for one in drawn])
+    told = {one.pk: safe_round(one, language) for one in rounds}
+    history = _History(chosen, [told[one.pk] for one in drawn])
     monthly = monthly_ids(chosen.definition)
     items = [_asked(item, language, monthly) for item in chosen.definition["items"]]
     made = [history.row(item, by_item.get(item.id, {}), said.get((unit.pk, item.id)), unit.pk) for item in items]
@@ -147,8 +149,8 @@ def unit_table(
         unit_id=unit.pk,
         unit_name=unit.name_in(language),
         is_root=unit.parent_id is None,
-        round=safe_round(chosen, language),
-        rounds=tuple(safe_round(one, language) for one in rounds),
+        round=told[chosen.pk],
+        rounds=tuple(told.values()),
         rows=tuple(made) if is_published and rows else (),
         index=history.row(_index(), by_item[INDEX], said.get((unit.pk, INDEX)), unit.pk) if INDEX in by_item else None,
         scale=(scale["min"], scale["max"]),
@@ -264,9 +266,10 @@ class _History:
 def safe_figure(row: FigureRow, sigma: float, scale: tuple[float, float]) -> SafeFigure:
     n = row.n or 0
     if row.mean is not None:
-        low, high = interval(row.mean, n, sigma, scale=scale)
+        low, high = interval(row.mean, n, sigma)
+        edges = max(low, scale[0]), min(high, scale[1])
         histogram = tuple(row.histogram or ())
-        return SafeFigure("value", n, row.mean, low, high, histogram, is_partial=row.is_partial)
+        return SafeFigure("value", n, row.mean, *edges, histogram, is_partial=row.is_partial)
     if row.low is not None and row.high is not None:
         return SafeFigure("area", n, low=row.low, high=row.high, is_partial=row.is_partial)
     return SafeFigure("hidden", reason=row.reason)

@@ -59,7 +59,7 @@ def pools_for(viewer: Viewer) -> list[PoolLine]:
     return [
         PoolLine(pool, pool.waiting, pool.voted)
         for pool in pools
-        if permits(check_can_curate, viewer, path=pool.unit.path, curators=[viewer.person_id])
+        if permits(check_can_curate, viewer, path=pool.unit.path, curators=[viewer.person_id or 0])
     ]
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -21,8 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """One published figure as it lies in the database."""
 
     unit_id: int
@@ -48,20 +46,20 @@ def published(organisation_id: int) -> QuerySet[Figure]:
 def figures_for(viewer: Viewer, unit: Unit, rounds: Sequence[int]) -> list[FigureRow]:
     """All items of one unit in the rounds given. ``unit`` comes from ``unit_for(viewer, …)``."""
     figures = published(viewer.organisation_id).filter(unit=unit, is_rest=False, pulse_round__in=rounds)
-    return [FigureRow(*row) for row in figures.values_list(*COLUMNS)]
+    return [FigureRow._make(row) for row in figures.values_list(*COLUMNS)]
 
 
 def rest_figures_for(viewer: Viewer, unit: Unit, round_id: int) -> list[FigureRow]:
     """The small teams under the unit that have no figure of their own, together."""
     figures = published(viewer.organisation_id).filter(unit=unit, is_rest=True, pulse_round=round_id)
-    return [FigureRow(*row) for row in figures.values_list(*COLUMNS)]
+    return [FigureRow._make(row) for row in figures.values_list(*COLUMNS)]
 
 
 def figures_of_units(viewer: Viewer, units: Sequence[int], item: str, rounds: Sequence[int]) -> list[FigureRow]:
     """One item of several units, for small multiples; units the viewer may not see have no rows."""
     seen = units_for(viewer).filter(pk__in=units)
     figures = published(viewer.organisation_id).filter(unit__in=seen, is_rest=False, item=item, pulse_round__in=rounds)
-    return [FigureRow(*row) for row in figures.values_list(*COLUMNS)]
+    return [FigureRow._make(row) for row in figures.values_list(*COLUMNS)]
 
 
 def findings_for(viewer: Viewer, units: Sequence[int], round_id: int, item: str = "") -> dict[tuple[int, str], Any]:
@@ -77,8 +75,7 @@ def findings_for(viewer: Viewer, units: Sequence[int], round_id: int, item: str 
     return {(unit, name): said for unit, name, said in findings.values_list("unit_id", "item", "assessment")}
 
 
-@dataclass(frozen=True, slots=True)
-class PastFigure:
+class PastFigure(NamedTuple):
     """One figure as the trend needs it."""
 
     unit_id: int

@@ -15,6 +15,11 @@ from samspill.results.models import Rate, Spread
 from samspill.results.queries.figures import ROUNDS_DRAWN
 
 CLOSED = (PulseRound.State.PUBLISHED, PulseRound.State.NOT_PUBLISHED)
+READ = (
+    "organisation_id", "kind", "definition", "opens_at", "closes_at", "published_at", "state", "minimum_group",
+    "has_comments",
+)  # fmt: skip
+"""What pages read of a closed round; its mailing and its locked terms are long and stay where they are."""
 
 
 def spreads_of(rounds: Sequence[int]) -> dict[str, list[tuple[float, int]]]:
@@ -40,7 +45,7 @@ def closed_rounds_for(viewer: Viewer, unit: Unit | None = None, limit: int | Non
         rate = Rate.objects.filter(pulse_round=OuterRef("pk"), unit=unit).values("percent")[:1]
         below = Unit.objects.filter(parent=unit, closed_on=None)
         rounds = rounds.annotate(percent=Subquery(rate), has_children=Exists(below))
-    return list(rounds.order_by("-closes_at", "-pk")[:limit])
+    return list(rounds.only(*READ).order_by("-closes_at", "-pk")[:limit])
 
 
 def chosen_round(rounds: Sequence[PulseRound], round_id: str | None) -> PulseRound | None:

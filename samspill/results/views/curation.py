@@ -56,7 +56,7 @@ def vote(request: HttpRequest, viewer: Viewer, pool_id: int, key: int) -> HttpRe
     comment = waiting_comment(viewer, found, key)
     form = VoteForm(request.POST, prefix=str(key))
     if not form.is_valid():
-        messages.error(request, " ".join(text for errors in form.errors.values() for text in errors))
+        messages.error(request, " ".join(str(text) for errors in form.errors.values() for text in errors))
         return redirect("curation_pool", pool_id)
     opinion = Opinion(viewer.person_id or 0, form.cleaned_data["state"], form.cleaned_data["text"])
     try:
