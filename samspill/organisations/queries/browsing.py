@@ -8,6 +8,7 @@ from datetime import timedelta
 from posixpath import commonpath
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import ngettext
 
 from samspill.organisations.models import Assignment, Organisation, Post, Role, Unit, UnitEvent
 from samspill.organisations.queries.readers import ids_in, people_with_role
@@ -26,6 +27,18 @@ class Branch:
     """Units under it, at any depth."""
     people: int | None
     """How many work in it and below; ``None`` where the viewer has no business knowing."""
+
+    @property
+    def note(self) -> str:
+        """«30 ansatte · 4 enheter under»."""
+        parts = []
+        if self.people is not None:
+            parts.append(ngettext("%(count)d ansatt", "%(count)d ansatte", self.people) % {"count": self.people})
+        if self.below > 0:
+            parts.append(
+                ngettext("%(count)d enhet under", "%(count)d enheter under", self.below) % {"count": self.below}
+            )
+        return " · ".join(parts)
 
 
 def organisation_of(viewer: Viewer) -> Organisation:
