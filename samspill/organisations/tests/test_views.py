@@ -60,7 +60,7 @@ def test_a_member_sees_the_leader_and_the_safety_representative_and_no_other_nam
 
 def test_who_keeps_the_register_sees_people_and_tools(cast: Cast) -> None:
     text = page(cast, "per", "unit", unit_id=cast.nord.pk)
-    assert "kari@solvik.example" in text
+    assert "Hjemmetjenesten Nord 1" in text
     assert "Slå sammen med en annen" in text
     assert "Hvem ser dette?" in text
     overview = page(cast, "per", "organisation")
