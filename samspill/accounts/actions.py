@@ -18,7 +18,10 @@ def set_password(*, user: User, password: str | None, records: Iterable[Mapping[
     check_can_change_sign_in(records, now=now)
     user.set_password(password)
     user.save(update_fields=["password"])
-    record("set_password" if password else "remove_password", by=Oneself(user.pk, str(user)), now=now)
+    if password:
+        record("set_password", by=Oneself(user.pk, str(user)), now=now)
+    else:
+        record("remove_password", by=Oneself(user.pk, str(user)), now=now)
 
 
 @transaction.atomic

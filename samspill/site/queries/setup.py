@@ -33,8 +33,8 @@ def organisation_to_set_up(viewer: Viewer) -> Organisation:
 
 STEPS = (
     ("setup_workplace", _("Virksomheten"), _("Antall ansatte og næring."), _("Fyll ut")),
-    ("organisation_import", _("Enheter og folk"), _("Fra en fil, eller for hånd."), _("Importer")),
-    ("role_list", _("Ledere og verneombud"), _("Hvem leder, og hvem representerer."), _("Gi roller")),
+    ("import_upload", _("Enheter og folk"), _("Fra en fil, eller for hånd."), _("Importer")),
+    ("roles", _("Ledere og verneombud"), _("Hvem leder, og hvem representerer."), _("Gi roller")),
     ("setup_units", _("Små enheter"), _("Hvem får tall, og hvem bør snakke sammen i stedet."), _("Se over")),
     ("pulse_rhythm", _("Rytmen i året"), _("Når dere spør."), _("Velg")),
     (
@@ -62,8 +62,8 @@ def _done(viewer: Viewer) -> set[str]:
     have = [people_with_role(organisation.pk, role, on=viewer.today) for role in (Role.LEADER, Role.SAFETY_REP)]
     found = {
         "setup_workplace": organisation.headcount > 0,
-        "organisation_import": sum(one.eligible for one in outlooks) > 1,
-        "role_list": all(have),
+        "import_upload": sum(one.eligible for one in outlooks) > 1,
+        "roles": all(have),
         "setup_units": bool(outlooks) and not undecided(outlooks),
         "pulse_rhythm": rhythm_for(viewer) is not None,
         "consultation_new": consultations_for(viewer).exists(),
