@@ -10,7 +10,7 @@ from samspill.results.queries.comments import Waiting
 
 LONGEST = 600
 CHOICES = [
-    (Comment.State.SHOWN, _("Vis den, med teksten under")),
+    (Comment.State.SHOWN, _("Vis den, med teksten over")),
     (Comment.State.LEFT_OUT, _("Ta den ut")),
     (Comment.State.SET_ASIDE, _("Legg den til side: den kan være et varsel")),
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import Self
+from typing import Any, Self
 
 from samspill.answers.seal import Written
 from samspill.insight import publish
@@ -16,11 +16,11 @@ from samspill.insight.cells import REST
 from samspill.organisations.queries import UnitTree
 from samspill.pulses.models import AudienceUnit, PulseRound
 from samspill.results.actions.pooling import write_pools
+from samspill.results.actions.writing import insert_rows
 from samspill.results.gate import Collected
 from samspill.results.gate.watching import Said, Watch, findings
 from samspill.results.models import Figure, Finding, Rate, Spread
 
-BATCH = 1000
 COVER_DIGITS = 16
 
 
@@ -67,8 +67,8 @@ def fingerprint(covers: Iterable[str]) -> str:
 
 def freeze(frozen: Frozen, *, pulse_round: PulseRound, now: datetime, chance: Random | None = None) -> None:
     """``chance`` shuffles the comments; where there are none it may be left out."""
-    Figure.objects.bulk_create(_figures(frozen, pulse_round), batch_size=BATCH)
-    Finding.objects.bulk_create(_findings(frozen, pulse_round), batch_size=BATCH)
+    insert_rows(Figure, _figures(frozen, pulse_round))
+    insert_rows(Finding, _findings(frozen, pulse_round))
     Spread.objects.bulk_create(
         Spread(pulse_round=pulse_round, item=item, sum_of_squares=one.ss, degrees_of_freedom=one.df)
         for item, one in frozen.publication.spreads.items()
@@ -82,32 +82,32 @@ def freeze(frozen: Frozen, *, pulse_round: PulseRound, now: datetime, chance: Ra
         write_pools(frozen.publication.pools, frozen.written, pulse_round=pulse_round, now=now, chance=chance)
 
 
-def _figures(frozen: Frozen, pulse_round: PulseRound) -> Iterator[Figure]:
+def _figures(frozen: Frozen, pulse_round: PulseRound) -> Iterator[dict[str, Any]]:
     for one in frozen.publication.figures:
-        unit = one.unit.removesuffix(REST) if one.unit not in frozen.ids else one.unit
+        unit = one.unit if one.unit in frozen.ids else one.unit.removesuffix(REST)
         if one.n is None and unit not in frozen.asked:
             continue
         low, high = one.band or (None, None)
-        yield Figure(
-            pulse_round=pulse_round,
-            unit_id=frozen.ids[unit],
-            is_rest=unit != one.unit,
-            item=one.item,
-            n=one.n,
-            covers=list(one.covers),
-            cover=frozen.covers.get(one.covers, ""),
-            is_partial=one.n is not None and unit == one.unit and len(one.covers) < frozen.cells_below[unit],
-            mean=one.mean,
-            low=low,
-            high=high,
-            histogram=list(one.hist) if one.hist else None,
-            reason=str(one.reason or ""),
-        )
+        yield {
+            "pulse_round_id": pulse_round.pk,
+            "unit_id": frozen.ids[unit],
+            "is_rest": unit != one.unit,
+            "item": one.item,
+            "n": one.n,
+            "covers": one.covers,
+            "cover": frozen.covers.get(one.covers, ""),
+            "is_partial": one.n is not None and unit == one.unit and len(one.covers) < frozen.cells_below[unit],
+            "mean": one.mean,
+            "low": low,
+            "high": high,
+            "histogram": one.hist,
+            "reason": str(one.reason or ""),
+        }
 
 
-def _findings(frozen: Frozen, pulse_round: PulseRound) -> Iterator[Finding]:
+def _findings(frozen: Frozen, pulse_round: PulseRound) -> Iterator[dict[str, Any]]:
     for (unit, item), said in frozen.said.items():
-        yield Finding(pulse_round=pulse_round, unit_id=unit, item=item, assessment=said)
+        yield {"pulse_round_id": pulse_round.pk, "unit_id": unit, "item": item, "assessment": said}
 
 
 def _cells_below(units: UnitTree, own: Mapping[str, int]) -> dict[str, int]:

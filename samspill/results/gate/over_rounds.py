@@ -36,7 +36,7 @@ def _placed(tally: CellTally, telling: set[int], place: Mapping[str, int], units
 def _telling(
     pulse_round: PulseRound, tallies: Sequence[CellTally], units: UnitTree, place: Mapping[str, int]
 ) -> set[int]:
-    earlier = earlier_rounds(pulse_round, limit=1)
+    earlier = earlier_rounds(pulse_round, limit=1, of_our_own=True)
     if not earlier:
         return set()
     full = _full_now(tallies, place, units.parents) & _full_before(earlier[0], units)

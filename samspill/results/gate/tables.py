@@ -144,14 +144,14 @@ def unit_table(
     monthly = monthly_ids(chosen.definition)
     items = [_asked(item, language, monthly) for item in chosen.definition["items"]]
     made = [history.row(item, by_item.get(item.id, {}), said.get((unit.pk, item.id)), unit.pk) for item in items]
-    is_published = chosen.state == PulseRound.State.PUBLISHED
+    was_asked = any(row.round_id == chosen.pk for row in rows)
     return SafeTable(
         unit_id=unit.pk,
         unit_name=unit.name_in(language),
         is_root=unit.parent_id is None,
         round=told[chosen.pk],
         rounds=tuple(told.values()),
-        rows=tuple(made) if is_published and rows else (),
+        rows=tuple(made) if was_asked else (),
         index=history.row(_index(), by_item[INDEX], said.get((unit.pk, INDEX)), unit.pk) if INDEX in by_item else None,
         scale=(scale["min"], scale["max"]),
         labels=tuple(local(label, language) for label in scale["labels"]),

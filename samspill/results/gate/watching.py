@@ -62,8 +62,16 @@ def findings(watch: Watch) -> Said:
     if pulse:
         _let_the_index_speak(said, pulse)
     return {
-        (int(unit), item): _as_data(one, sigmas[item]) for item, units in said.items() for unit, one in units.items()
+        (int(unit), item): _as_data(one, sigmas[item])
+        for item, units in said.items()
+        for unit, one in units.items()
+        if _is_worth_keeping(one)
     }
+
+
+def _is_worth_keeping(one: Assessment) -> bool:
+    """A unit without a figure this round, and too few before it, has nothing that a page could show."""
+    return one.state is not State.TOO_SHORT or (bool(one.points) and one.points[-1].value is not None)
 
 
 def _with_history(watch: Watch) -> Watch:

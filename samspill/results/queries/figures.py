@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from samspill.organisations.models import Unit
 from samspill.organisations.queries import units_for
 from samspill.organisations.rules import Viewer
-from samspill.pulses.models import PulseRound
+from samspill.pulses.models import Kind, PulseRound
 from samspill.results.models import Figure, Finding
 
 ROUNDS_DRAWN = 36
@@ -94,13 +94,15 @@ def past_figures(organisation_id: int, item: str, rounds: Sequence[int]) -> list
     return [PastFigure(*row) for row in figures.values_list(*columns)]
 
 
-def earlier_rounds(pulse_round: PulseRound, limit: int = ROUNDS_DRAWN) -> list[PulseRound]:
-    """The published rounds before this one in order of their close, oldest first."""
+def earlier_rounds(pulse_round: PulseRound, limit: int = ROUNDS_DRAWN, *, of_our_own: bool = False) -> list[PulseRound]:
+    """The published rounds before this one in order of their close, oldest first; ``of_our_own``: not imported ones."""
     before = PulseRound.objects.filter(
         organisation_id=pulse_round.organisation_id,
         state=PulseRound.State.PUBLISHED,
         closes_at__lte=pulse_round.closes_at,
     ).exclude(pk=pulse_round.pk)
+    if of_our_own:
+        before = before.exclude(kind=Kind.IMPORTED)
     return list(before.order_by("-closes_at", "-pk")[:limit])[::-1]
 
 

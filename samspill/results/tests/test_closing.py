@@ -14,6 +14,7 @@ from samspill.results.gate import Auditor
 from samspill.results.jobs import tick
 from samspill.results.models import Figure, Finding, Objection, Rate, Spread
 from samspill.results.tests.rounds import fill, open_round
+from samspill.sealing import CannotOpen
 
 State = PulseRound.State
 CALM = [2, 3, 3, 4, 4, 3, 3, 2, 4, 3, 4, 2]
@@ -158,3 +159,12 @@ def test_a_round_whose_time_is_not_up_stays_open(cast, now) -> None:
     tick(now)
     pulse_round.refresh_from_db()
     assert pulse_round.state == State.OPEN
+
+
+def test_a_round_that_cannot_close_keeps_no_other_open(cast, now) -> None:
+    broken, sound = due(cast, now), due(cast, now)
+    Tally.objects.filter(pulse_round=broken).update(sealed=b"changed by somebody")
+    with pytest.raises(CannotOpen):
+        tick(now)
+    states = dict(PulseRound.objects.values_list("pk", "state"))
+    assert states == {broken.pk: State.CLOSING, sound.pk: State.PUBLISHED}

@@ -103,6 +103,15 @@ def test_a_round_that_is_closing_shows_nothing(cast, client, now) -> None:
     assert "Ingen målinger er lukket ennå" in page(client, cast, "kari", "results_unit", cast.nord.pk)
 
 
+def test_a_unit_that_was_not_asked_this_time_is_not_called_hidden(cast, client, month, now) -> None:
+    later = open_round(cast.solvik, {cast.sor: CALM}, now=now + timedelta(days=30))
+    later.audience.update(unit=cast.sor)
+    close_round(pulse_round=later, now=now + timedelta(days=30))
+    text = page(client, cast, "kari", "results_unit", cast.nord.pk)
+    assert "Enheten var ikke med i denne målingen" in text
+    assert "12 svar" in page(client, cast, "kari", "results_unit", cast.nord.pk, maling=month.pk)
+
+
 def test_an_area_shows_the_units_below_by_name_and_can_be_searched(cast, client, month) -> None:
     text = page(client, cast, "amina", "results_area", cast.helse.pk)
     assert text.index("Hjemmetjenesten Nord</a>") < text.index("Hjemmetjenesten Sør</a>")
