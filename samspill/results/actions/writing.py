@@ -24,7 +24,7 @@ def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) ->
         places = ", ".join(["%s"] * len(columns))
         statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names from our own models
         with connection.cursor() as cursor:
-            cursor.executemany(statement, _prepared(model, columns, chunk))
+            cursor.executemany(statement, list(_prepared(model, columns, chunk)))
 
 
 def _quoted(model: type[models.Model], columns: list[str]) -> tuple[str, str]:
