@@ -114,6 +114,10 @@ def _to_set_up(viewer: Viewer, now: datetime) -> list[Waiting]:
     return [Waiting(_("Gjør ferdig oppsettet"), said, _("Fortsett"), reverse("setup"))]
 
 
+def rounds_ahead(viewer: Viewer) -> list[PulseRound]:
+    return list(rounds_for(viewer).filter(state=PulseRound.State.PLANNED).order_by("opens_at")[:3])
+
+
 def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
     """What came of it: rounds that closed and rounds that will open."""
     return [
