@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 
 
 def serve(*, host: str, port: int, workers: int, with_worker: bool) -> int:
     """Serve until stopped; a worker started here stops with the server."""
+    # Being told to stop otherwise ends this process at once and leaves the ones it started to go on alone.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     worker = subprocess.Popen([sys.executable, "-m", "samspill.config.worker"]) if with_worker else None
     command = [
         sys.executable,
