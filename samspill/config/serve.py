@@ -24,7 +24,8 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool) -> int:
         "--no-access-log",
     ]
     command += ["--log-level", "warning", "--respawn-failed-workers", "--workers", str(workers)]
-    command += ["--host", host, "--port", str(port), "samspill.config.wsgi:application"]
+    command += ["--workers-kill-timeout", "10", "--host", host, "--port", str(port)]
+    command += ["samspill.config.wsgi:application"]
     sys.stdout.write(f"Samspill answers on http://{host}:{port}\n")
     sys.stdout.flush()
     server = subprocess.Popen(command, env=os.environ.copy())  # noqa: S603
