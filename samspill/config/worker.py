@@ -44,6 +44,10 @@ def tick(now: datetime) -> int:
 def work(*, once: bool, rest: float) -> int:
     from django.utils import timezone
 
+    from samspill.results.actions.disk import sweep_disk
+
+    # A worker killed right after a close had published may have left the last of the round in the files.
+    sweep_disk()
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     while True:

@@ -9,6 +9,7 @@ import json
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -52,6 +53,12 @@ class Installation:
         done = subprocess.run(command, env=self.env, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-3000:]
         return json.loads(done.stdout.strip().splitlines()[-1])
+
+    def die(self, verb: str, *arguments: str) -> None:
+        """Run a verb that kills its own process."""
+        command = [sys.executable, "-m", "tests.servers.play", verb, *arguments]
+        done = subprocess.run(command, env=self.env, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == -signal.SIGKILL, done.stderr[-3000:]
 
     @contextlib.contextmanager
     def served(self, workers: int = 2) -> Iterator[str]:

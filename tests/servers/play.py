@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import django
@@ -70,13 +73,51 @@ def close(round_id: str) -> dict[str, Any]:
     """Let the round's time run out and do what the worker does."""
     from samspill.results.jobs import tick
 
+    _run_out(round_id)
+    tick(timezone.now())
+    return published(round_id)
+
+
+def close_and_die(round_id: str, step: str) -> dict[str, Any]:
+    """The same, but the process kills itself when it comes to ``step``."""
+    from samspill.results.actions.closing import Surroundings, close_round
+    from samspill.results.gate import Auditor
+
+    def die(reached: str) -> None:
+        if reached == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    _run_out(round_id)
+    pulse_round = PulseRound.objects.select_related("organisation").get(pk=round_id)
+    close_round(pulse_round=pulse_round, now=timezone.now(), surroundings=Surroundings(Auditor(), Random(1), die))
+    return published(round_id)
+
+
+def published(round_id: str) -> dict[str, Any]:
+    from samspill.results.models import Figure
+
+    figures = Figure.objects.filter(pulse_round=round_id, item="P1", unit__parent=None)
+    return {
+        "state": PulseRound.objects.get(pk=round_id).state,
+        "figures": Figure.objects.filter(pulse_round=round_id).count(),
+        "n": [figure.n for figure in figures],
+        "tallies": Tally.objects.filter(pulse_round=round_id).count(),
+    }
+
+
+def _run_out(round_id: str) -> None:
     past = timezone.now() - timedelta(minutes=1)
     PulseRound.objects.filter(pk=round_id).update(opens_at=past - timedelta(days=7), closes_at=past)
-    tick(timezone.now())
-    return {"state": PulseRound.objects.get(pk=round_id).state}
 
 
-VERBS = {"fill": fill, "answer": answer, "counts": counts, "close": close}
+VERBS = {
+    "fill": fill,
+    "answer": answer,
+    "counts": counts,
+    "close": close,
+    "close_and_die": close_and_die,
+    "published": published,
+}
 
 if __name__ == "__main__":
     print(json.dumps(VERBS[sys.argv[1]](*sys.argv[2:])))
