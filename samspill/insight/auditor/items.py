@@ -41,7 +41,9 @@ def _item(figures: Sequence[Shown], published: Published) -> Iterator[Objection]
     terms = published.terms
     small = [one for one in figures if one.n < terms.k or (one.histogram is not None and one.n < FEWEST)]
     yield from (Objection(one.unit, one.item, Kind.SMALL_FIGURE, one.n, one.covers) for one in small)
-    large = [one for one in figures if one not in small] if small else figures
+    yield from (Objection(one.unit, one.item, Kind.CONTRADICTION, one.n) for one in figures if not one.covers)
+    refused = {id(one) for one in small}
+    large = [one for one in figures if one.covers and id(one) not in refused]
     families = hierarchies(large, published)
     for family in families:
         nodes, _ = nest(family, terms)

@@ -7,11 +7,8 @@ from collections.abc import Iterator, Sequence
 from samspill.insight.auditor.classes import PeopleClass, connected
 from samspill.insight.auditor.cuts import small_cuts
 from samspill.insight.auditor.objections import Kind, Objection, Shown, Terms
-from samspill.insight.auditor.parts import bounds, cramped
+from samspill.insight.auditor.ranges import range_objections
 from samspill.insight.auditor.search import Overlap, Undecided
-
-MOST_RANGES = 300
-"""Classes in a connected piece whose bounds are looked for; two linear programmes each."""
 
 
 def overlap_objections(
@@ -36,14 +33,11 @@ def overlap_objections(
     shared = [one for one in classes if one.figures & exact]
     if len(families) == 2 and all(one.is_certain for one in shared):
         yield from _by_cuts(families, figures, shared, terms.k)
-        decided = True
     else:
-        decided = False
-    for piece in connected(classes):
-        if not decided:
+        for piece in connected(classes):
             yield from _by_search(exact, figures, piece, terms.k)
-        if len({place for one in piece for place in one.figures}) > 1 and len(piece) <= MOST_RANGES:
-            yield from _too_narrow(figures, piece, terms)
+    for piece in connected(classes):
+        yield from range_objections(figures, piece, terms)
 
 
 def _by_cuts(
@@ -80,18 +74,3 @@ def _by_search(exact: set[int], figures: Sequence[Shown], piece: Sequence[People
     except Undecided:
         figure = figures[min(overlap.places, key=lambda place: figures[place].n)]
         yield Objection(figure.unit, figure.item, Kind.UNDECIDED)
-
-
-def _too_narrow(figures: Sequence[Shown], piece: Sequence[PeopleClass], terms: Terms) -> Iterator[Objection]:
-    places = {place for one in piece for place in one.figures}
-    overlap = Overlap(piece, {place: figures[place].n for place in places}, terms.k)
-    ranges = overlap.ranges({place: bounds(figures[place], terms) for place in places}, terms.reach)
-    if ranges is None:
-        figure = figures[min(places, key=lambda place: figures[place].n)]
-        yield Objection(figure.unit, figure.item, Kind.CONTRADICTION, figure.n, figure.covers)
-        return
-    for at, least, most in ranges:
-        one = piece[at]
-        figure = figures[min(one.figures, key=lambda place: figures[place].n)]
-        for kind in cramped(one.most, (least, most), terms):
-            yield Objection(figure.unit, figure.item, kind, one.most, one.cells)

@@ -16,15 +16,15 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_matrix, eye, hstack, vstack
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_matrix, eye, hstack
 
 from samspill.insight.auditor.classes import PeopleClass
 from samspill.insight.auditor.exact import combination, described
 
 LARGEST_WEIGHT = 100.0
 SECONDS = 10.0
-MOST_FOUND = 20
+MOST_FOUND = 5
 ZERO = 1e-6
 
 
@@ -130,25 +130,3 @@ class Overlap:
         if weights is None:
             raise Undecided("what was found is no combination")
         return Described(described(self.sets, weights), round(answer.fun), weights)
-
-    def ranges(self, known: dict[int, tuple[float, float]], reach: int) -> Iterator[tuple[int, float, float]] | None:
-        """The least and greatest excess of every class whose number is certain, from bounds on the figures'.
-
-        :param known: bounds on the excess of figures, by place.
-        :returns: triples (class, least, greatest), or ``None`` when the figures contradict each other.
-        """
-        sums = self.matrix.T.tocsr()
-        low, high = (np.array([known[place][end] for place in self.places]) for end in (0, 1))
-        limits = {"A_ub": vstack([sums, -sums]), "b_ub": np.r_[high, -low]}
-        room = [(0, one.most * reach) for one in self.classes]
-        if linprog(np.zeros(len(room)), bounds=room, **limits).status == 2:
-            return None
-        return self._ranges(limits, room)
-
-    def _ranges(self, limits: dict[str, Any], room: list[tuple[int, int]]) -> Iterator[tuple[int, float, float]]:
-        for at, one in enumerate(self.classes):
-            if one.is_certain and one.most:
-                cost = np.zeros(len(room))
-                cost[at] = 1
-                least, most = (linprog(sign * cost, bounds=room, **limits).fun for sign in (1, -1))
-                yield at, least, -most

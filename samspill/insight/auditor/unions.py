@@ -96,9 +96,10 @@ def _extreme(
         moved = start - low
         slopes = (0.0, 1.0) if sign > 0 else (-1.0, 0.0)
         value += slopes[0] * min(moved, run) + slopes[1] * max(moved - run, 0.0)
-        found[place] = (start, min(high, node.high), value, max(run - moved, 0.0))
-    start, end, value, run = found[inside[0]]
-    return value - min(run, end - start) if sign < 0 else value
+        end = min(high, node.high)
+        found[place] = (start, end, value, min(max(run - moved, 0.0), end - start))
+    _, _, value, run = found[inside[0]]
+    return value - run if sign < 0 else value
 
 
 def _flat(node: Node, sign: int) -> float:
