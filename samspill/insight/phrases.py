@@ -109,6 +109,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "nn": "{what} er det sterkaste hos dykk{meaning}.",
         "en": "{what} {are} strongest here{meaning}.",
     },
+    "among_strongest": {
+        "nb": "{what} er blant det sterkeste hos dere.",
+        "nn": "{what} er blant det sterkaste hos dykk.",
+        "en": "{what} are among the strongest here.",
+    },
     "much_the_same": {
         "nb": "Tallene er nokså like fra tema til tema.",
         "nn": "Tala er nokså like frå tema til tema.",

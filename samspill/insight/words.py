@@ -213,8 +213,10 @@ def _strongest(rows: Sequence[Row], language: Language, middle: float) -> str | 
     top = [row for row, value in shown.items() if value > best - MUCH_THE_SAME]
     if best <= middle:
         return _say("none_high", language)
-    if len(top) > MOST_NAMED:
+    if len(top) > MOST_NAMED and best - min(shown.values()) < 2 * MUCH_THE_SAME:
         return _say("much_the_same", language)
+    if len(top) > MOST_NAMED:
+        return _say("among_strongest", language, what=_listed([row.name for row in top[:MOST_NAMED]], language))
     meaning = f": {top[0].meaning}" if len(top) == 1 and top[0].meaning else ""
     names = _listed([row.name for row in top], language)
     return _say("strongest", language, what=names, meaning=meaning, are="are" if len(top) > 1 else "is")

@@ -17,6 +17,8 @@ from samspill.organisations.models import Unit
 LANGUAGES = (("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("Engelsk")))
 MAX_QUESTIONNAIRE_BYTES = 512 * 1024
 
+EM_SPACE = "\u2003"
+
 
 class PlanForm(forms.Form):
     """A round by hand. What the choices are comes from the view."""
@@ -61,7 +63,7 @@ class PlanForm(forms.Form):
 def _indented(unit: Unit) -> str:
     """Depth shown in the label, since boxes stand in one list."""
     depth = unit.path.count("/") - 2
-    return f"{'– ' * depth}{unit.name}"
+    return EM_SPACE * depth + unit.name
 
 
 class RhythmForm(forms.Form):

@@ -102,6 +102,9 @@ class CommentPool(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint("pulse_round", "unit", name="comment_pool_once")]
 
+    def __str__(self) -> str:
+        return f"{self.unit}, {self.pulse_round}"
+
 
 class Reader(models.TextChoices):
     TEAM = "team", _("lederen min og resten av teamet")

@@ -61,6 +61,12 @@ SUMMARIES = [
         ("The figures are much the same from theme to theme.", PHRASES["all_partly"]["en"]),
     ),
     (
+        [SUPPORT, Row("B", found(State.ORDINARY, 4.1)), Row("C", found(State.ORDINARY, 4.2)), Row("D", SHORT)],
+        ("Støtte og B er blant det sterkeste hos dere.", PHRASES["all_partly"]["nb"]),
+        ("Støtte og B er blant det sterkaste hos dykk.", PHRASES["all_partly"]["nn"]),
+        ("Støtte and B are among the strongest here.", PHRASES["all_partly"]["en"]),
+    ),
+    (
         [Row("A", found(State.TOO_SHORT, 2.4))],
         ("Ingen av temaene ligger høyt nå.", "For få målinger til å si noe om endring."),
         ("Ingen av temaa ligg høgt no.", "For få målingar til å seie noko om endring."),

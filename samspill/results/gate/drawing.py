@@ -14,7 +14,7 @@ from samspill.design.charts.trend import points_chart, sparkline, trend_chart
 from samspill.design.charts.types import Band, Part, Point, Scale, Series
 from samspill.design.figures import FactorRow, Figure, answers_text, decimal
 from samspill.results.gate.history import SafeHistory
-from samspill.results.gate.sentences import coverage_of, finding_of, hidden_because
+from samspill.results.gate.sentences import finding_of, hidden_because
 from samspill.results.gate.tables import SafeFigure, SafePoint, SafeRound, SafeRow, SafeTable
 
 LINE_FROM = 8
@@ -27,7 +27,7 @@ class DrawnRow:
     """A row as the page has it, and the distribution below it where one may be shown."""
 
     row: FactorRow
-    coverage: str
+    is_partial: bool
     distribution: SafeString | str
     heading: str
     answers: str
@@ -53,7 +53,9 @@ def multiple(row: SafeRow, name: str, scale: tuple[int, int], language: str) -> 
     words = finding_of(row, language, sum(scale) / 2)
     series = _series(row, scale, MONTHS_DRAWN)
     chart = sparkline(series, title=f"{name}: {words}", description=_described(row.figure, language))
-    return Multiple(row.unit_id, name, chart, shown_figure(row.figure, language), words)
+    return Multiple(
+        row.unit_id, name, chart, shown_figure(row.figure, language), "" if row.figure.kind == "hidden" else words
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _drawn(row: SafeRow, table: SafeTable, language: str) -> DrawnRow:
             finding=words,
             signal=row.has_signal,
         ),
-        coverage=coverage_of(row),
+        is_partial=row.figure.is_partial,
         distribution=_distribution(row, table),
         heading=_("%(item)s: slik fordelte de %(n)d svarene seg") % {"item": row.name, "n": row.figure.n},
         answers=str(row.figure.n or ""),

@@ -49,6 +49,11 @@ class UnitPage:
         return tuple((one.key, f"{one.title}, {date_format(one.closed_on, 'F Y').lower()}") for one in rounds)
 
     @property
+    def is_partial(self) -> bool:
+        """Some figure is not of everybody; how many it leaves out is never told."""
+        return any(drawn.is_partial for drawn in self.all_rows)
+
+    @property
     def all_rows(self) -> tuple[DrawnRow, ...]:
         return self.monthly + self.others
 

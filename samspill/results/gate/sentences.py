@@ -65,13 +65,6 @@ def reservations(table: SafeTable, language: str) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def coverage_of(row: SafeRow) -> str:
-    """What the figure covers, where it is not simply everybody: never how many it does not cover."""
-    if not row.figure.is_partial:
-        return ""
-    return _("Omfatter %(n)d svar. Små team under enheten er ikke med.") % {"n": row.figure.n}
-
-
 def questions_for(table: SafeTable, language: str) -> list[str]:
     """Three things to talk about: what changed first, then what is lowest, then what is strongest."""
     values = [row for row in table.rows if row.figure.kind == "value"]

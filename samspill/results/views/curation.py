@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,13 +26,20 @@ from samspill.results.queries.comments import (
 )
 from samspill.results.rules import CURATES, Opinion
 
+DONE_A_PAGE = 12
+
 
 @viewer_required
 def pools(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What one is asked to read first; for those who have no part in it, what curation is."""
     language = get_language() or viewer.language
     lines = [(line, safe_round(line.pool.pulse_round, language)) for line in pools_for(viewer)]
-    context = {"lines": lines, "is_curator": viewer.has(*CURATES)}
+    done = [line for line in reversed(lines) if not line[0].waiting]
+    context = {
+        "waiting": [line for line in lines if line[0].waiting],
+        "done": Paginator(done, DONE_A_PAGE).get_page(request.GET.get("page")),
+        "is_curator": viewer.has(*CURATES),
+    }
     return render(request, "results/curation.html", context)
 
 

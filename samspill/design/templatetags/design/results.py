@@ -73,7 +73,7 @@ def multiple(content: str, heading: str, url: str, chart: str, value: Figure) ->
     """{% multiple "Nord" url=url chart=svg value=figure %}Ingen tydelig endring.{% endmultiple %}"""
     words = mark_safe(f"<p>{content}</p>") if content.strip() else ""
     template = '<article><h3><a href="{}">{}</a></h3>{}{}{}</article>'
-    return format_html(template, url, heading, words, chart, figure(value))
+    return format_html(template, url, heading, chart, figure(value), words)
 
 
 @register.simple_tag
