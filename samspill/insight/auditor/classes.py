@@ -139,10 +139,19 @@ def connected(groups: Iterable[PeopleClass]) -> list[list[PeopleClass]]:
     >>> [len(part) for part in connected([one, two, three])]
     [2, 1]
     """
-    parts: dict[int, list[PeopleClass]] = {}
+    above: dict[int, int] = {}
+
+    def named(place: int) -> int:
+        while above.setdefault(place, place) != place:
+            above[place] = place = above[above[place]]
+        return place
+
+    groups = list(groups)
     for group in groups:
-        met = {id(parts[place]): parts[place] for place in group.figures if place in parts}
-        whole = [group, *(one for part in met.values() for one in part)]
-        for one in whole:
-            parts.update(dict.fromkeys(one.figures, whole))
-    return list({id(part): part for part in parts.values()}.values())
+        first, *others = group.figures
+        for place in others:
+            above[named(place)] = named(first)
+    parts: dict[int, list[PeopleClass]] = defaultdict(list)
+    for group in groups:
+        parts[named(next(iter(group.figures)))].append(group)
+    return list(parts.values())

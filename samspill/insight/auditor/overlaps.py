@@ -46,10 +46,8 @@ def _by_cuts(
     order = sorted(range(len(figures)), key=lambda place: (-len(figures[place].covers), -figures[place].n))
     rank = {place: at for at, place in enumerate(order)}
     nobody = len(figures)
-    ends = [
-        tuple(max(one.figures & set(family), key=rank.__getitem__, default=nobody) for family in map(set, families))
-        for one in classes
-    ]
+    sides = [set(family) for family in families]
+    ends = [tuple(max(one.figures & side, key=rank.__getitem__, default=nobody) for side in sides) for one in classes]
     edges = ((one, other, group.most) for (one, other), group in zip(ends, classes, strict=True))
     for size, side in small_cuts(edges, k):
         cut = [at for at, (one, other) in enumerate(ends) if (one in side) != (other in side) and classes[at].most]
