@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samspill.design.charts.logo import hero_svg, logo_svg
@@ -106,7 +107,7 @@ def panel(content: str, heading: str = "", tone: str = "sand") -> SafeString:
 @register.simple_tag
 def who_sees(lines: Iterable[str], nobody: str = "", url: str = "") -> SafeString:
     """{% who_sees lines nobody="Ingen ser hva én person svarte." url=rules_url %}"""
-    items = format_html_join("", "<li>{}</li>", ((line[:1].upper() + line[1:],) for line in lines))
+    items = format_html_join("", "<li>{}</li>", ((capfirst(str(line)),) for line in lines))
     hidden = format_html('<ul class="s-not"><li>{}</li></ul>', nobody) if nobody else ""
     rules = format_html('<p><a href="{}">{}</a></p>', url, _("Reglene for denne målingen")) if url else ""
     template = '<section class="s-panel s-who" aria-labelledby="who"><h2 id="who">{}</h2><ul>{}</ul>{}{}</section>'
