@@ -1,12 +1,12 @@
-"""Carrying out the plan for units, in a constant number of statements per level of the tree."""
+"""Carrying out the plan for units, level by level and many rows at a time."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from copy import copy
 from datetime import date, timedelta
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import QuerySet
 
 from samspill.organisations.actions.posts import end_posts
 from samspill.organisations.actions.scopes import end_scopes
@@ -120,10 +120,22 @@ def _crown(units: UnitPlan, by_id: dict[str, Unit]) -> None:
 
 
 def _rewrite_paths(units: QuerySet[Unit]) -> None:
-    """One statement a level, from the roots down (closed units keep their place under what they belonged to)."""
-    own = Concat(Cast("pk", CharField()), Value("/"))
-    units.update(path="")
-    units.filter(parent=None).update(path=Concat(Value("/"), own))
-    above = Subquery(Unit.objects.filter(pk=OuterRef("parent_id")).values("path")[:1])
-    while units.filter(path="").exclude(parent__path="").update(path=Concat(above, own)):
-        pass
+    """Of closed units too: they keep their place under what they belonged to.
+
+    Reckoned here and not in the database: right after a large import its planner knows nothing of the new rows,
+    and a statement that asks each row for its parent's path took minutes on PostgreSQL.
+    """
+    rows = {unit.pk: unit for unit in units.only("pk", "parent_id", "path")}
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for unit in rows.values():
+        children[unit.parent_id].append(unit.pk)
+    changed: list[Unit] = []
+    waiting = [(pk, "/") for pk in children[None]]
+    while waiting:
+        pk, above = waiting.pop()
+        path = f"{above}{pk}/"
+        waiting += [(child, path) for child in children[pk]]
+        if rows[pk].path != path:
+            rows[pk].path = path
+            changed.append(rows[pk])
+    Unit.objects.bulk_update(changed, ["path"], batch_size=BATCH)
