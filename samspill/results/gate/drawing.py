@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from django.utils.safestring import SafeString
@@ -51,7 +51,7 @@ def drawn_rows(table: SafeTable, language: str) -> list[DrawnRow]:
 
 def multiple(row: SafeRow, name: str, scale: tuple[int, int], language: str) -> Multiple:
     words = finding_of(row, language, sum(scale) / 2)
-    series = _series(row, scale, MONTHS_DRAWN)
+    series = _calm(_series(row, scale, MONTHS_DRAWN))
     chart = sparkline(series, title=f"{name}: {words}", description=_described(row.figure, language))
     return Multiple(
         row.unit_id, name, chart, shown_figure(row.figure, language), "" if row.figure.kind == "hidden" else words
@@ -132,6 +132,11 @@ def _series(row: SafeRow, scale: tuple[int, int], most: int, *, with_band: bool 
     first = len(ids) if begun is None else ids.index(begun) if begun in ids else 0
     points = tuple(_point(point, signal=place >= first) for place, point in enumerate(drawn))
     return Series(points, Band(*band) if band else None, Scale(float(scale[0]), float(scale[1])))
+
+
+def _calm(series: Series) -> Series:
+    """Without the marks of changed cover: the unit's own page has them, and has room to say what they mean."""
+    return replace(series, points=tuple(replace(point, changed=False) for point in series.points))
 
 
 def _point(point: SafePoint, *, signal: bool) -> Point:

@@ -30,6 +30,8 @@ class Waiting:
     text: str
     label: str
     url: str
+    post: bool = False
+    """The button does it, rather than leading to where it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def _to_answer(viewer: Viewer, now: datetime) -> list[Waiting]:
             title_of(one.pulse_round),
             until % {"day": date_format(timezone.localtime(one.pulse_round.closes_at), "l j. F")},
             _("Svar"),
-            reverse("pulse_home"),
+            reverse("round_answer", args=[one.pulse_round.pk]),
+            post=True,
         )
         for one in open_for_me
     ]

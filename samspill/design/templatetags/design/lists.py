@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from samspill.design.templatetags.design.actions import link_button
+from samspill.design.templatetags.design.actions import link_button, post_button
 from samspill.design.templatetags.design.registry import register
 from samspill.design.templatetags.design.results import level_svg
 
@@ -18,11 +19,18 @@ def todo_list(content: str) -> SafeString:
     return mark_safe(f'<ul class="s-todo">{content}</ul>')
 
 
-@register.simple_block_tag
-def todo(content: str, heading: str, label: str, url: str, first: bool = False) -> SafeString:  # noqa: FBT001, FBT002
-    """{% todo "Tallene er klare" label="Les" url=url first=forloop.first %}Teamet fikk dem samtidig.{% endtodo %}"""
-    name = mark_safe(' class="s-first"') if first else ""
-    action = link_button(label, url, "primary" if first else "secondary", "", f": {heading}")
+@register.simple_block_tag(takes_context=True)
+def todo(context: Any, content: str, heading: str, label: str, url: str, **how: bool) -> SafeString:
+    """{% todo "Tallene er klare" label="Les" url=url first=forloop.first %}Teamet fikk dem samtidig.{% endtodo %}
+
+    With `post=True` the button does it at once instead of leading to where it is done.
+    """
+    name = mark_safe(' class="s-first"') if how.get("first") else ""
+    variant = "primary" if how.get("first") else "secondary"
+    if how.get("post"):
+        action = post_button(context, label, url, variant)
+    else:
+        action = link_button(label, url, variant, "", f": {heading}")
     template = "<li{}><div><h2>{}</h2><p>{}</p></div>{}</li>"
     return format_html(template, name, heading, mark_safe(content), action)
 
