@@ -6,13 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from unicodedata import category
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext_lazy as _
 
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+"""The day after the last one a calendar knows cannot be computed: a mistyped year would stop whatever looks at it."""
 
 
 class DesignBoundField(BoundField):
@@ -71,6 +77,10 @@ class DateField(forms.DateField):
     """The browser's own calendar."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_validators = [
+        MinValueValidator(FIRST_DAY, _("Skriv et årstall mellom 1900 og 2200.")),
+        MaxValueValidator(LAST_DAY, _("Skriv et årstall mellom 1900 og 2200.")),
+    ]
 
 
 class TimeField(forms.TimeField):
@@ -83,6 +93,14 @@ class DateTimeField(forms.DateTimeField):
     """Date and time in one control."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class LineField(forms.CharField):
+    """One line, whatever is sent: names and numbers stand in headings, file names and headers of mails."""
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(value)
+        return " ".join("".join(sign for sign in text if sign.isspace() or category(sign) != "Cc").split())
 
 
 class TextField(forms.CharField):

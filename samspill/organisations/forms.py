@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from samspill.design.forms import ChoiceField, DateField, MultipleChoiceField
+from samspill.design.forms import ChoiceField, DateField, LineField, MultipleChoiceField
 from samspill.documents.readers import UnreadableFile, check_size
 from samspill.organisations.actions import OrganisationFacts, PersonFacts, RoleTerm, UnitFacts
 from samspill.organisations.imports import ImportFile
@@ -83,13 +83,13 @@ class UnitsField(UnitField):
 class UnitForm(forms.Form):
     """A new unit, or other names for one there is."""
 
-    name = forms.CharField(label=_("Navn"), max_length=400)
-    name_nn = forms.CharField(label=_("Navn på nynorsk"), max_length=400, required=False)
-    name_en = forms.CharField(label=_("Navn på engelsk"), max_length=400, required=False)
-    kind = forms.CharField(
+    name = LineField(label=_("Navn"), max_length=400)
+    name_nn = LineField(label=_("Navn på nynorsk"), max_length=400, required=False)
+    name_en = LineField(label=_("Navn på engelsk"), max_length=400, required=False)
+    kind = LineField(
         label=_("Slag enhet"), max_length=60, required=False, help_text=_("For eksempel avdeling, seksjon eller team.")
     )
-    external_id = forms.CharField(
+    external_id = LineField(
         label=_("Nummer"),
         max_length=80,
         required=False,
@@ -146,7 +146,7 @@ class MeasurementForm(forms.Form):
 
 
 class PersonForm(forms.Form):
-    name = forms.CharField(label=_("Navn"), max_length=200)
+    name = LineField(label=_("Navn"), max_length=200)
     email = forms.EmailField(
         label=_("E-post"), required=False, help_text=_("Uten e-post svarer personen med en kode på papir.")
     )
@@ -166,7 +166,7 @@ class PersonForm(forms.Form):
 
 
 class NewPersonForm(PersonForm):
-    external_id = forms.CharField(
+    external_id = LineField(
         label=_("Ansattnummer"), max_length=80, required=False, help_text=_("Det samme som i lønns- eller HR-systemet.")
     )
 
@@ -215,10 +215,13 @@ class RoleForm(forms.Form):
 
 class FactsForm(forms.Form):
     sent = forms.CharField(widget=forms.HiddenInput, initial="1")
-    name = forms.CharField(label=_("Virksomhetens navn"), max_length=200)
-    registration_number = forms.CharField(label=_("Organisasjonsnummer"), max_length=20, required=False)
+    name = LineField(label=_("Virksomhetens navn"), max_length=200)
+    registration_number = LineField(label=_("Organisasjonsnummer"), max_length=20, required=False)
     headcount = forms.IntegerField(
-        label=_("Antall ansatte"), min_value=0, help_text=_("Loven teller mennesker, ikke årsverk. Ta med innleide.")
+        label=_("Antall ansatte"),
+        min_value=0,
+        max_value=1_000_000,
+        help_text=_("Loven teller mennesker, ikke årsverk. Ta med innleide."),
     )
     is_public = forms.BooleanField(label=_("Offentlig virksomhet"), required=False)
     language = ChoiceField(label=_("Språk når vi ikke vet bedre"), choices=settings.LANGUAGES)

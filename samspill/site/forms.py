@@ -10,11 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspill.content.duties import industries
+from samspill.design.forms import LineField
 from samspill.organisations.models import Measurement, Unit
 
 
 class WorkplaceForm(forms.Form):
-    name = forms.CharField(label=_("Navn på virksomheten"), max_length=200)
+    name = LineField(label=_("Navn på virksomheten"), max_length=200)
     headcount = forms.IntegerField(
         label=_("Hvor mange arbeider her?"),
         min_value=1,
@@ -32,8 +33,8 @@ class WorkplaceForm(forms.Form):
 
 
 class NewOrganisationForm(forms.Form):
-    name = forms.CharField(label=_("Navn på virksomheten"), max_length=200)
-    adviser_name = forms.CharField(
+    name = LineField(label=_("Navn på virksomheten"), max_length=200)
+    adviser_name = LineField(
         label=_("Hvem skal sette den opp?"), max_length=200, help_text=_("HR- eller HMS-rådgiver.")
     )
     adviser_email = forms.EmailField(label=_("E-postadressen til rådgiveren"))

@@ -18,6 +18,7 @@ from samspill.organisations.rules import (
     check_can_date_change,
     check_can_merge_units,
     check_can_move_unit,
+    check_can_number_unit,
     check_can_open_unit,
     check_can_reopen_unit,
     check_nobody_leads_and_represents,
@@ -43,6 +44,8 @@ def create_unit(*, facts: UnitFacts, parent: Unit | None, on: date, by: Administ
     today = day_of(now)
     check_can_date_change(on, today=today, not_before=date.min)
     check_can_open_unit(above, root=_open(organisation.pk).filter(parent=None).first(), on=on)
+    is_taken = organisation.units.filter(external_id=facts.external_id).exists()
+    check_can_number_unit(facts.external_id, is_taken=is_taken)
     unit = Unit.objects.create(
         organisation=organisation,
         external_id=facts.external_id or free_external_id(organisation.units.all(), facts.name, otherwise="enhet"),

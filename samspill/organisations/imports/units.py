@@ -63,6 +63,9 @@ def _lines(rows: Iterable[Row], others: list[str], problems: Problems) -> dict[s
         _check_texts(row, problems)
         if not line.unit_id:
             problems.add(_("Enheten mangler nummer. Gi den et eget unit_id."), row=row.number, column="unit_id")
+        elif line.unit_id.endswith(":rest"):
+            sentence = _("«%(id)s»: et nummer kan ikke slutte på «:rest». Skriv et annet.") % {"id": line.unit_id}
+            problems.add(sentence, row=row.number, column="unit_id")
         elif line.unit_id in lines:
             problems.add(
                 _("«%(id)s» står også på rad %(row)d. Hver enhet skal ha sitt eget unit_id.")

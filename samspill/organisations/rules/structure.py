@@ -29,6 +29,14 @@ def check_can_date_change(on: date, *, today: date, not_before: date) -> None:
         )
 
 
+def check_can_number_unit(external_id: str, *, is_taken: bool) -> None:
+    """``X:rest`` is what the small teams under ``X`` are called together; no unit may go by such a number."""
+    if external_id.endswith(":rest"):
+        raise Refused(_("Nummeret kan ikke slutte på «:rest». Skriv et annet."))
+    if is_taken:
+        raise Refused(_("Enhetsnummeret %(id)s er i bruk. Skriv et annet.") % {"id": external_id})
+
+
 def _check_parent(parent: Unit, on: date) -> None:
     if parent.closed_on is not None:
         raise Refused(_("«%(unit)s» er lagt ned. Velg en enhet som finnes.") % {"unit": parent.name})

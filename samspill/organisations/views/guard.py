@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -12,6 +13,8 @@ from django.http.response import HttpResponseBase
 
 from samspill.audit.rules import Hidden, Refused
 from samspill.organisations.access import viewer_required
+from samspill.organisations.models import Unit
+from samspill.organisations.queries import unit_for
 from samspill.organisations.rules import Viewer, can_administer
 
 P = ParamSpec("P")
@@ -27,6 +30,11 @@ def administrators_only(
         return view(request, viewer, *args, **kwargs)
 
     return viewer_required(guarded)
+
+
+def named_unit(viewer: Viewer, number: str) -> Unit | None:
+    """The unit whose number stands in an address; what is no number names none."""
+    return unit_for(viewer, int(number)) if re.fullmatch("[0-9]{1,18}", number) else None
 
 
 def carried_out(form: Form, action: Callable[[], object]) -> bool:

@@ -22,7 +22,6 @@ from samspill.organisations.actions import (
 from samspill.organisations.exports import export_register
 from samspill.organisations.forms import DayForm, NewPersonForm, PersonForm, PlaceForm, PostForm
 from samspill.organisations.models import Person, Role, Unit
-from samspill.organisations.queries import unit_for
 from samspill.organisations.queries.browsing import directory_for
 from samspill.organisations.queries.register import (
     PeopleFilter,
@@ -33,7 +32,7 @@ from samspill.organisations.queries.register import (
     roles_of,
 )
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import administrators_only, carried_out
+from samspill.organisations.views.guard import administrators_only, carried_out, named_unit
 from samspill.organisations.views.pages import FormPage, show_form
 
 PER_PAGE = 50
@@ -46,7 +45,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     asked = request.GET
     chosen = asked.get("unit", "")
-    unit = unit_for(viewer, int(chosen)) if chosen.isdigit() else None
+    unit = named_unit(viewer, chosen)
     wanted = PeopleFilter(
         text=asked.get("q", "").strip(),
         unit=unit,
@@ -113,7 +112,7 @@ def _done(request: HttpRequest, person: Person, sentence: str) -> HttpResponse:
 @administrators_only
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     chosen = request.GET.get("unit", "")
-    unit = unit_for(viewer, int(chosen)) if chosen.isdigit() else None
+    unit = named_unit(viewer, chosen)
     form = NewPersonForm(
         request.POST or None, directory=directory_for(viewer), initial={"on": viewer.today, "unit": unit}
     )

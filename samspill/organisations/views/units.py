@@ -33,7 +33,7 @@ from samspill.organisations.queries.browsing import (
 )
 from samspill.organisations.queries.register import PeopleFilter, people_for
 from samspill.organisations.rules import Viewer, can_administer
-from samspill.organisations.views.guard import administrators_only, carried_out
+from samspill.organisations.views.guard import administrators_only, carried_out, named_unit
 from samspill.organisations.views.pages import FormPage, show_form
 
 PER_PAGE = 50
@@ -84,7 +84,7 @@ def _done(request: HttpRequest, unit: Unit, sentence: str) -> HttpResponse:
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Under the unit named in the address, else the first and topmost."""
     under = request.GET.get("under", "")
-    parent = unit_for(viewer, int(under)) if under.isdigit() else next(iter(top_units(viewer)), None)
+    parent = named_unit(viewer, under) or next(iter(top_units(viewer)), None)
     form = UnitForm(request.POST or None, is_new=True, initial={"on": viewer.today})
 
     def create() -> Unit:
