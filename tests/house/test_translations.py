@@ -41,7 +41,7 @@ def unlike(path: Path, pattern: re.Pattern[str]) -> list[str]:
     ]
 
 
-def test_bokmål_is_translated_to_nynorsk_and_english() -> None:
+def test_the_source_is_translated_to_nynorsk_and_english() -> None:
     assert {path.parts[-3] for path in TRANSLATIONS} == {"nn", "en"}
 
 
