@@ -11,7 +11,6 @@ from samspill.insight.auditor.hierarchy import Hierarchy
 from samspill.insight.auditor.histograms import FEWEST, histogram_objections
 from samspill.insight.auditor.indexes import INDEX, index_objections
 from samspill.insight.auditor.objections import Kind, Objection, Shown
-from samspill.insight.auditor.overlaps import overlap_objections
 from samspill.insight.auditor.parts import nest
 from samspill.insight.auditor.reading import Published
 
@@ -50,6 +49,9 @@ def _item(figures: Sequence[Shown], published: Published) -> Iterator[Objection]
         yield from Hierarchy(nodes, terms, published.invited).objections()
         yield from histogram_objections(nodes, terms)
     if len(families) > 1:
+        # Optimisation is slow to load, and one hierarchy, the usual case, does without.
+        from samspill.insight.auditor.overlaps import overlap_objections
+
         classes = people_classes(large, published.cells, published.parents, published.people)
         places = {id(one): place for place, one in enumerate(large)}
         exact = [[places[id(one)] for one in family if one.mean is not None] for family in families]

@@ -10,8 +10,6 @@ from samspill.insight.publish import Item, publish
 from samspill.insight.tests.audited import figure, kinds, results, results_of, rounds_of
 from samspill.insight.tests.workplaces import PULSE, random_round
 
-OTHERS = [Item("support"), Item("grade", lo=0, hi=6), Item("threat", sensitive=True)]
-
 
 def small_groups(objections, *kinds_of):
     """Who the objections say is given away: cells and number."""
