@@ -23,11 +23,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import combinations
 
 from samspill.insight.cover import Cover
 from samspill.insight.tree import Tree
 
 FEWEST_ATOMS = 3
+MANY_PEOPLE = 40
+"""Above this the contents of an atom are not searched one by one."""
 ENOUGH_PEOPLE = 20
 """Below the root a union of several atoms is tried only from this size on, so that it seldom fails."""
 
@@ -205,6 +208,8 @@ def _can_miss(people: int, excess: int, reach: int, missing: int, kind: tuple[bo
     frozen, limber = kind
     least = people - 3 if frozen else 0
     most = people - 2 if limber else people
+    if people > MANY_PEOPLE and not frozen:
+        return _spread_out(people, excess, tuple(v for v in range(reach + 1) if v != missing), most)
     for value in range(reach + 1):
         if value == missing:
             continue
@@ -212,6 +217,21 @@ def _can_miss(people: int, excess: int, reach: int, missing: int, kind: tuple[bo
             rest, left = people - at, excess - value * at
             if _reaches(rest, left, reach, missing, min(at, most)):
                 return True
+    return False
+
+
+def _spread_out(people: int, excess: int, values: tuple[int, ...], most: int) -> bool:
+    """Whether three of ``values`` can carry the sum with at most ``most`` at one: enough to say yes, not to say no.
+
+    A large group can be made up in so many ways that trying them all would take minutes; where this finds none,
+    nothing is shown, which is the safe side, and a reader can decide the same from what is public.
+    """
+    for low, high in combinations(values, 2):
+        for between in values:
+            for some in range(high - low if between not in (low, high) else 1):
+                upper, left = divmod(excess - between * some - low * (people - some), high - low)
+                if left == 0 and 0 <= upper <= people - some and max(upper, people - some - upper) <= most:
+                    return True
     return False
 
 

@@ -169,7 +169,7 @@ class Policy:
         for part in parts:
             if part not in holders:
                 base = add(base, part.possible)
-        states = {(0, 0, (base,))}
+        states: set[tuple[int, int, tuple[int, ...]]] = {(0, 0, (base,))}
         for part in holders:
             states = {
                 (min(count + taken, 2), people + more, _joint(totals, other))

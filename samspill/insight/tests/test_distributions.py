@@ -7,12 +7,14 @@ from itertools import product
 import pytest
 
 from samspill.insight import cover as covers
-from samspill.insight.cover import Column, masked_cover
+from samspill.insight import distributions
+from samspill.insight.cover import Atom, Column, Cover, masked_cover
 from samspill.insight.distributions import shown_distributions
 from samspill.insight.policy import Policy
 from samspill.insight.scoring import excess
 from samspill.insight.tests.aware_reader import all_contents, pinned
 from samspill.insight.tests.workplaces import tree_of
+from samspill.insight.tree import Tree
 
 
 @pytest.fixture(autouse=True)
@@ -132,3 +134,21 @@ def test_two_groups_shown_or_hidden_together_pin_nobody(people):
 def test_the_reader_who_pins_nobody_here_pins_where_agreement_is_told():
     contents = [counts for counts in all_contents(6, 4) if excess(counts) == 12]
     assert pinned([(max(counts) >= 5, (counts,)) for counts in contents])
+
+
+def test_a_quick_yes_about_a_large_group_is_a_true_one() -> None:
+    values = (0, 1, 3, 4)
+    for people in (6, 11, 17):
+        for excess in range(4 * people + 1):
+            for most in (people, people - 2):
+                if distributions._spread_out(people, excess, values, most):
+                    assert distributions._search(people, excess, values, most)
+
+
+def test_thousands_of_people_in_one_atom_are_not_searched_one_by_one() -> None:
+    tree = Tree(("root", "a", "b", "c"), (-1, 0, 0, 0))
+    cover = Cover((Atom(1, (0,)), Atom(2, (1,)), Atom(3, (2,))), (), ())
+    values = [(100, 900, 4_000, 6_000, 3_000), (0, 0, 0, 1, 9), (3, 4, 9, 2, 2)]
+    distributions._search.cache_clear()
+    distributions.shown_distributions(tree, cover, values, 5)
+    assert distributions._search.cache_info().misses < 20_000
