@@ -64,12 +64,12 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "band_high": {
         "nb": "Nesten alle svarte høyt.",
-        "nn": "Nesten alle svara høgt.",
+        "nn": "Nesten alle svarte høgt.",
         "en": "Almost everyone answered high.",
     },
     "band_low": {
         "nb": "Nesten alle svarte lavt.",
-        "nn": "Nesten alle svara lågt.",
+        "nn": "Nesten alle svarte lågt.",
         "en": "Almost everyone answered low.",
     },
     "hidden": {

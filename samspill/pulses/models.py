@@ -84,7 +84,7 @@ class PulseRound(models.Model):
     class State(models.TextChoices):
         PLANNED = "planned", _("planlagt")
         OPEN = "open", _("åpen")
-        CLOSING = "closing", _("lukkes")
+        CLOSING = "closing", _("under lukking")
         PUBLISHED = "published", _("publisert")
         NOT_PUBLISHED = "not_published", _("ikke publisert")
         CANCELLED = "cancelled", _("avlyst")

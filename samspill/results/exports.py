@@ -135,7 +135,7 @@ def _facts_table(rounds: Sequence[PulseRound], mark: str) -> Table:
 
 def _pdf_data(page: UnitPage, viewer: Viewer, mark: str) -> dict[str, Any]:
     table = page.table
-    closed_on = date_format(table.round.closed_on, "j. F Y") if table else ""
+    closed_on = date_format(table.round.closed_on, _("j. F Y")) if table else ""
     sections = [{"heading": _("Hvem ser dette?"), "items": list(page.readers)}]
     if page.questions:
         sections.append({"heading": _("Snakk om dette på teammøtet"), "items": list(page.questions)})
@@ -143,7 +143,7 @@ def _pdf_data(page: UnitPage, viewer: Viewer, mark: str) -> dict[str, Any]:
         "title": _("Hvordan har vi det?"),
         "organisation": viewer.organisation_name,
         "mark": mark,
-        "made_on": date_format(viewer.today, "j. F Y"),
+        "made_on": date_format(viewer.today, _("j. F Y")),
         "kicker": f"{page.name} · {table.round.title if table else ''} · {closed_on}",
         "sentences": list(page.sentences),
         "rows": [_pdf_row(row) for row in page.all_rows],

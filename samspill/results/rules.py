@@ -98,7 +98,7 @@ def check_can_vote(comment: Comment, opinion: Opinion) -> None:
     if opinion.state == State.WAITING or opinion.state not in State.values:
         raise Refused(_("Velg om kommentaren skal vises, tas ut eller legges til side."))
     if opinion.state == State.SHOWN and not opinion.text.strip():
-        raise Refused(_("En kommentar som skal vises, må ha tekst. Velg «Ta ut» hvis ingenting kan vises."))
+        raise Refused(_("En kommentar som skal vises, må ha tekst. Velg «Ta den ut» hvis ingenting kan vises."))
 
 
 def decided(opinions: Sequence[Opinion], needed: int) -> Opinion | None:

@@ -139,10 +139,10 @@ def test_the_reader_who_pins_nobody_here_pins_where_agreement_is_told():
 def test_a_quick_yes_about_a_large_group_is_a_true_one() -> None:
     values = (0, 1, 3, 4)
     for people in (6, 11, 17):
-        for excess in range(4 * people + 1):
+        for total in range(4 * people + 1):
             for most in (people, people - 2):
-                if distributions._spread_out(people, excess, values, most):
-                    assert distributions._search(people, excess, values, most)
+                if distributions._spread_out(people, total, values, most):
+                    assert distributions._search(people, total, values, most)
 
 
 def test_thousands_of_people_in_one_atom_are_not_searched_one_by_one() -> None:

@@ -65,13 +65,13 @@ FINDINGS = [
     (
         found(State.ORDINARY, 4.6, banded=True),
         "Nesten alle svarte høyt.",
-        "Nesten alle svara høgt.",
+        "Nesten alle svarte høgt.",
         "Almost everyone answered high.",
     ),
     (
         found(State.TOO_SHORT, 1.6, banded=True),
         "Nesten alle svarte lavt.",
-        "Nesten alle svara lågt.",
+        "Nesten alle svarte lågt.",
         "Almost everyone answered low.",
     ),
     (

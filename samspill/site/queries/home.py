@@ -57,7 +57,7 @@ def waiting_for(viewer: Viewer, *, now: datetime) -> list[Waiting]:
 
 def _to_answer(viewer: Viewer, now: datetime) -> list[Waiting]:
     open_for_me = [one for one in open_rounds_for(viewer, now=now) if one.channel == "link" and not one.has_answered]
-    until = _("Den tar under et minutt. Svar innen %(day)s.")
+    until = _("Svar innen %(day)s.")
     return [
         Waiting(
             title_of(one.pulse_round),
