@@ -73,16 +73,21 @@ def _is_over(hat: Hat, path: str) -> bool:
 
 def check_can_curate(viewer: Viewer, *, path: str, curators: Collection[int]) -> None:
     """Named when the pool was made, still in the role, and leading nobody who may have written."""
-    if viewer.person_id not in curators or not viewer.has(*CURATES):
+    if viewer.person_id not in curators or not curates_choices(viewer, path):
         raise Refused(_("To personer som ikke leder noen her, leser kommentarene først. Du er ikke en av dem."))
     for hat in viewer.hats:
-        if hat.role == Role.LEADER and any(path.startswith(own) or own.startswith(path) for own in hat.paths):
+        if hat.role == Role.GENERAL_MANAGER or (hat.role == Role.LEADER and _meets(hat, path)):
             raise Refused(_("Du leder noen som kan ha skrevet her. Da leser andre kommentarene først."))
 
 
-def curates_choices(viewer: Viewer) -> frozenset[str]:
-    """«Bare verneombudet» is read by verneombud and hovedverneombud alone, before and after."""
-    if viewer.has(*SAFETY):
+def _meets(hat: Hat, path: str) -> bool:
+    return any(path.startswith(own) or own.startswith(path) for own in hat.paths)
+
+
+def curates_choices(viewer: Viewer, path: str) -> frozenset[str]:
+    """What a viewer may read first of a pool at ``path``. «Bare verneombudet» is read by the verneombud of that place
+    and hovedverneombudet alone, before and after: a verneombud of another area is nobody's there."""
+    if any(_is_safety(hat, path, viewer.root_path) for hat in viewer.hats):
         return frozenset({Reader.TEAM, Reader.MANAGEMENT, Reader.SAFETY_REP})
     return frozenset({Reader.TEAM, Reader.MANAGEMENT}) if viewer.has(Role.HR) else frozenset()
 
@@ -90,6 +95,11 @@ def curates_choices(viewer: Viewer) -> frozenset[str]:
 def votes_needed(reader: str, safety_curators: int) -> int:
     """Two; where a single verneombud is the only one who may ever read it, that one."""
     return min(VOTES_NEEDED, max(safety_curators, 1)) if reader == Reader.SAFETY_REP else VOTES_NEEDED
+
+
+def check_can_read_first(viewer: Viewer, *, path: str, reader: str) -> None:
+    if reader not in curates_choices(viewer, path):
+        raise Refused(_("Denne kommentaren er bare for verneombudet."))
 
 
 def check_can_vote(comment: Comment, opinion: Opinion) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +11,14 @@ from samspill.audit.actions import record
 from samspill.organisations.rules import Viewer, Worker
 from samspill.results.models import Comment, CommentPool, CurationVote, Reader
 from samspill.results.queries.comments import safety_curators
-from samspill.results.rules import Opinion, check_can_curate, check_can_vote, decided, votes_needed
+from samspill.results.rules import (
+    Opinion,
+    check_can_curate,
+    check_can_read_first,
+    check_can_vote,
+    decided,
+    votes_needed,
+)
 
 State = Comment.State
 
@@ -23,20 +30,21 @@ def cast_vote(*, viewer: Viewer, comment: Comment, opinion: Opinion, now: dateti
         pool = locked.pool
         curators = list(pool.curators.values_list("pk", flat=True))
         check_can_curate(viewer, path=pool.unit.path, curators=curators)
+        check_can_read_first(viewer, path=pool.unit.path, reader=locked.reader)
         check_can_vote(locked, opinion)
         text = opinion.text.strip() if opinion.state == State.SHOWN else ""
         CurationVote.objects.update_or_create(
             comment=locked, curator_id=opinion.curator_id, defaults={"state": opinion.state, "text": text}
         )
-        _decide(locked, pool)
+        _decide(locked, pool, timezone.localtime(now).date())
         # The pool, never the comment: no line may say who thought what of which text.
         record("cast_vote", by=viewer, now=now, subject=pool)
     return locked
 
 
-def _decide(comment: Comment, pool: CommentPool) -> None:
+def _decide(comment: Comment, pool: CommentPool, today: date) -> None:
     votes = CurationVote.objects.filter(comment=comment).values_list("curator_id", "state", "text")
-    alone = safety_curators(pool) if comment.reader == Reader.SAFETY_REP else 0
+    alone = safety_curators(pool, today) if comment.reader == Reader.SAFETY_REP else 0
     verdict = decided([Opinion(*vote) for vote in votes], votes_needed(comment.reader, alone))
     if verdict is None:
         return

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from samspill.audit.rules import Hidden, permits
 from samspill.organisations.models import Role, Unit
+from samspill.organisations.queries import people_with_role
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
 from samspill.results.models import Comment, CommentPool, CurationVote
-from samspill.results.rules import check_can_curate, curates_choices, readers_choices
+from samspill.results.rules import CURATES, check_can_curate, curates_choices, readers_choices
 
 State = Comment.State
 
@@ -44,23 +46,39 @@ class PoolLine:
 
 def pools_for(viewer: Viewer) -> list[PoolLine]:
     """The pools this viewer reads first, the one that expires soonest first."""
-    if not curates_choices(viewer):
+    if not viewer.has(*CURATES):
         return []
-    mine = Q(comments__state=State.WAITING, comments__reader__in=curates_choices(viewer))
     pools = (
         CommentPool.objects.filter(pulse_round__organisation_id=viewer.organisation_id, curators=viewer.person_id)
         .select_related("unit", "pulse_round")
-        .annotate(
-            waiting=Count("comments", filter=mine, distinct=True),
-            voted=Count("comments", filter=mine & Q(comments__votes__curator=viewer.person_id), distinct=True),
-        )
         .order_by("expires_on", "pk")
     )
-    return [
-        PoolLine(pool, pool.waiting, pool.voted)
+    mine = [
+        pool
         for pool in pools
         if permits(check_can_curate, viewer, path=pool.unit.path, curators=[viewer.person_id or 0])
     ]
+    counts = _waiting_counts(viewer, mine)
+    return [PoolLine(pool, *_summed(counts.get(pool.pk, {}), curates_choices(viewer, pool.unit.path))) for pool in mine]
+
+
+def _waiting_counts(viewer: Viewer, pools: Sequence[CommentPool]) -> dict[int, dict[str, tuple[int, int]]]:
+    """Per pool and writer's choice: how many wait, and on how many of them this viewer has a vote."""
+    voted = Count("pk", filter=Q(votes__curator=viewer.person_id), distinct=True)
+    rows = (
+        Comment.objects.filter(pool__in=pools, state=State.WAITING)
+        .values_list("pool_id", "reader")
+        .annotate(waiting=Count("pk", distinct=True), voted=voted)
+    )
+    found: dict[int, dict[str, tuple[int, int]]] = {}
+    for pool_id, reader, waiting, mine in rows:
+        found.setdefault(pool_id, {})[reader] = (waiting, mine)
+    return found
+
+
+def _summed(counts: Mapping[str, tuple[int, int]], choices: Collection[str]) -> tuple[int, int]:
+    of_mine = [pair for reader, pair in counts.items() if reader in choices]
+    return sum(waiting for waiting, _voted in of_mine), sum(voted for _waiting, voted in of_mine)
 
 
 def pools_to_curate(viewer: Viewer) -> list[PoolLine]:
@@ -110,7 +128,7 @@ def waiting_comment(viewer: Viewer, pool: CommentPool, key: int) -> Comment:
 
 
 def _curated_by(viewer: Viewer, pool: CommentPool) -> QuerySet[Comment]:
-    return Comment.objects.filter(pool=pool, reader__in=curates_choices(viewer))
+    return Comment.objects.filter(pool=pool, reader__in=curates_choices(viewer, pool.unit.path))
 
 
 def set_aside_in(viewer: Viewer, pool: CommentPool) -> list[str]:
@@ -123,7 +141,9 @@ def set_aside_count(viewer: Viewer, pool: CommentPool) -> int:
     return _curated_by(viewer, pool).filter(state=State.SET_ASIDE).count()
 
 
-def safety_curators(pool: CommentPool) -> int:
+def safety_curators(pool: CommentPool, on: date) -> int:
     """How many of a pool's curators may read what is for the verneombud alone."""
-    safety = pool.curators.filter(assignments__role__in=[Role.SAFETY_REP, Role.CHIEF_SAFETY_REP])
-    return safety.distinct().count()
+    organisation_id, path = pool.unit.organisation_id, pool.unit.path
+    over = people_with_role(organisation_id, Role.SAFETY_REP, over_path=path, on=on)
+    chief = people_with_role(organisation_id, Role.CHIEF_SAFETY_REP, on=on)
+    return pool.curators.filter(pk__in={one.pk for one in (*over, *chief)}).count()

@@ -7,6 +7,7 @@ from datetime import date
 from samspill.organisations.models import Assignment, Person, Role, Unit
 from samspill.organisations.queries import people_with_role
 from samspill.organisations.queries.viewers import valid_on
+from samspill.organisations.rules import LEADS
 
 CURATORS_NEEDED = 2
 CURATING_ROLES = (Role.HR, Role.SAFETY_REP, Role.CHIEF_SAFETY_REP)
@@ -22,5 +23,7 @@ def eligible_curators(unit: Unit, on: date) -> list[Person]:
         Assignment.objects.filter(
             valid_on(on), role=Role.LEADER, person__in=found, units__path__startswith=unit.path
         ).values_list("person_id", flat=True)
-    ) | {one.pk for one in people_with_role(unit.organisation_id, Role.LEADER, over_path=unit.path, on=on)}
+    )
+    for role in LEADS:
+        leading |= {one.pk for one in people_with_role(unit.organisation_id, role, over_path=unit.path, on=on)}
     return [one for pk, one in found.items() if pk not in leading]

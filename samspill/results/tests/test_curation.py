@@ -108,6 +108,26 @@ def test_a_curator_who_begins_to_lead_there_loses_the_say(cast, pool, now) -> No
         vote(cast, "per", pool.comments.order_by("pk")[0], State.SHOWN, now)
 
 
+def test_a_general_manager_who_is_also_hr_is_no_curator(cast, now) -> None:
+    give_role(cast.per, Role.GENERAL_MANAGER)
+    close_round(pulse_round=open_round(cast.solvik, {cast.nord: CALM}, now=now, comments={cast.nord: SAID}), now=now)
+    assert cast.per not in CommentPool.objects.get().curators.all()
+
+
+def test_a_verneombud_whose_area_has_moved_elsewhere_reads_no_more(cast, pool, now) -> None:
+    Assignment.objects.get(person=cast.amina).units.set([cast.teknisk])
+    with pytest.raises(Hidden):
+        pool_for(viewer(cast, "amina", now), pool.pk)
+    assert pools_for(viewer(cast, "amina", now)) == []
+
+
+def test_hr_who_represents_another_area_does_not_read_what_is_for_the_verneombud_alone(cast, pool, now) -> None:
+    give_role(cast.per, Role.SAFETY_REP, cast.teknisk)
+    assert {line.waiting for line in pools_for(viewer(cast, "per", now))} == {4}
+    with pytest.raises(Refused):
+        vote(cast, "per", pool.comments.get(reader=Reader.SAFETY_REP), State.SHOWN, now)
+
+
 def test_for_the_verneombud_alone_means_alone(cast, pool, now) -> None:
     comment = pool.comments.get(reader=Reader.SAFETY_REP)
     waiting = {line.waiting for line in pools_for(viewer(cast, "per", now))}

@@ -70,6 +70,8 @@ def test_who_reads_a_comment_follows_the_writers_choice(role, scope, path, reads
         ([(Role.HR, ""), (Role.LEADER, TEAM)], [7], False),
         ([(Role.HR, ""), (Role.LEADER, DEPARTMENT)], [7], False),
         ([(Role.HR, ""), (Role.LEADER, "/1/9/")], [7], True),
+        ([(Role.HR, ""), (Role.GENERAL_MANAGER, "")], [7], False),
+        ([(Role.SAFETY_REP, "/1/9/")], [7], False),
     ],
 )
 def test_who_reads_first_leads_nobody_there(hats, curators, may) -> None:
@@ -77,9 +79,15 @@ def test_who_reads_first_leads_nobody_there(hats, curators, may) -> None:
 
 
 def test_hr_does_not_read_what_is_for_the_verneombud_alone() -> None:
-    assert Reader.SAFETY_REP not in curates_choices(wearing((Role.HR, "")))
-    assert curates_choices(wearing((Role.SAFETY_REP, TEAM))) == ALL
-    assert curates_choices(wearing((MEMBER, TEAM))) == frozenset()
+    assert Reader.SAFETY_REP not in curates_choices(wearing((Role.HR, "")), TEAM)
+    assert curates_choices(wearing((Role.SAFETY_REP, TEAM)), TEAM) == ALL
+    assert curates_choices(wearing((MEMBER, TEAM)), TEAM) == frozenset()
+
+
+def test_a_verneombud_of_another_area_is_nobodys_verneombud_here() -> None:
+    elsewhere = (Role.SAFETY_REP, "/1/9/")
+    assert curates_choices(wearing(elsewhere), TEAM) == frozenset()
+    assert curates_choices(wearing(elsewhere, (Role.HR, "")), TEAM) == ALL - {Reader.SAFETY_REP}
 
 
 @pytest.mark.parametrize(
