@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.content.rhythm import rounds_for_year
 from samspill.content.texts import number_in_words
-from samspill.organisations.models import Role
-from samspill.organisations.queries import people_with_role, readers_of, unit_for
+from samspill.organisations.models import Role, Unit
+from samspill.organisations.queries import people_with_role, readers_of
 from samspill.organisations.rules import Viewer
 from samspill.pulses.queries import consultations_held, organisation_for, rhythm_for
 
@@ -32,7 +34,7 @@ def information_values(viewer: Viewer, language: str) -> dict[str, str]:
         "transfers": _("Ingen opplysninger sendes ut av huset."),
         "safety_rep": _names(viewer, Role.SAFETY_REP) or _names(viewer, Role.CHIEF_SAFETY_REP),
         "consulted_on": date_format(held_on) if held_on else "",
-        "evaluation_on": date_format(held_on.replace(year=held_on.year + 1)) if held_on else "",
+        "evaluation_on": date_format(held_on + timedelta(days=365)) if held_on else "",
     }
 
 
@@ -41,5 +43,6 @@ def _names(viewer: Viewer, role: Role) -> str:
 
 
 def _readers(viewer: Viewer) -> str:
-    root = unit_for(viewer, int(viewer.root_path.strip("/").split("/")[0]))
-    return "; ".join(line.label for line in readers_of(root, viewer.today))
+    """Roles without names: open to a consultant too, who may not see the organisation's figure."""
+    root = Unit.objects.filter(organisation_id=viewer.organisation_id, parent=None, closed_on=None).first()
+    return "; ".join(line.label for line in readers_of(root, viewer.today)) if root else ""

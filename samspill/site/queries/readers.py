@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from samspill.organisations.models import Unit
-from samspill.organisations.queries import ReaderLine, readers_of, unit_for, units_for
+from samspill.organisations.queries import ReaderLine, readers_of, units_for
 from samspill.organisations.rules import Viewer
 
 MOST_UNITS = 12
@@ -16,5 +16,5 @@ def readers_for(viewer: Viewer) -> list[tuple[Unit, list[ReaderLine]]]:
 
 
 def _root(viewer: Viewer) -> Unit | None:
-    steps = [part for part in viewer.root_path.split("/") if part]
-    return unit_for(viewer, int(steps[-1])) if steps else None
+    """The whole organisation's figure, for those who may see it; a consultant is lent a part."""
+    return units_for(viewer).filter(path=viewer.root_path).first()
