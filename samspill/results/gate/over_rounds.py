@@ -1,86 +1,90 @@
-"""Two rounds side by side must not tell what one person answered.
+"""Two rounds side by side must not tell what one person answered, nor after a reorganisation what a few did.
 
-If a group has changed by one to four people since its last published round, and everybody answered both times, the
-difference of the two figures describes those few. Then the group's figure is not shown by itself this time: its answers
-count in the unit above.
+The proof is in ``samspill.insight.over_rounds``; here the people of this round's cells and of the parts of earlier
+rounds are found, and each cell is placed where it may be counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from django.db.models import Max
-
+from samspill.insight.over_rounds import OUTSIDE, Group
+from samspill.insight.over_rounds import moved_up as groups_moved_up
 from samspill.insight.publish import CellTally
+from samspill.insight.tree import Tree
 from samspill.organisations.queries import UnitTree
-from samspill.pulses.models import Cell, Participant, PulseRound
+from samspill.pulses.models import Participant, PulseRound
 from samspill.results.models import Figure
 from samspill.results.queries.figures import earlier_rounds
 
+ROUNDS_BACK = 3
+Parts = tuple[tuple[int, str], ...]
+"""(person, part) of everybody whose part of an earlier round answered to the last one."""
+
 
 def moved_up(pulse_round: PulseRound, tallies: Sequence[CellTally], units: UnitTree) -> tuple[CellTally, ...]:
-    """The tallies, with those of telling groups placed at the unit above, and left out above the root."""
-    place = {external_id: index for index, external_id in enumerate(units.external_ids)}
-    telling = _telling(pulse_round, tallies, units, place)
-    return tuple(moved for one in tallies if (moved := _placed(one, telling, place, units)) is not None)
+    """The tallies, with those of telling groups placed at a unit above, and left out where there is none."""
+    tree = Tree(units.external_ids, units.parents)
+    people = _people_by_cell(pulse_round)
+    placed = list(tallies)
+    for parts in _earlier_parts(pulse_round):
+        groups = [
+            Group(tree.index_of(one.unit), people.get(one.cell, ()), everybody=one.respondents == one.invited)
+            for one in placed
+        ]
+        where = groups_moved_up(tree, groups, dict(parts), k=pulse_round.minimum_group)
+        placed = [
+            replace(one, unit=units.external_ids[unit])
+            for one, unit in zip(placed, where, strict=True)
+            if unit != OUTSIDE
+        ]
+    return tuple(placed)
 
 
-def _placed(tally: CellTally, telling: set[int], place: Mapping[str, int], units: UnitTree) -> CellTally | None:
-    unit = place[tally.unit]
-    while unit >= 0 and unit in telling:
-        unit = units.parents[unit]
-    return replace(tally, unit=units.external_ids[unit]) if unit >= 0 else None
-
-
-def _telling(
-    pulse_round: PulseRound, tallies: Sequence[CellTally], units: UnitTree, place: Mapping[str, int]
-) -> set[int]:
-    earlier = earlier_rounds(pulse_round, limit=1, of_our_own=True)
-    if not earlier:
-        return set()
-    full = _full_now(tallies, place, units.parents) & _full_before(earlier[0], units)
-    if not full:
-        return set()
-    now, before = (_people(one, units, full) for one in (pulse_round, earlier[0]))
-    return {
-        unit for unit in full if 0 < len(now.get(unit, set()) ^ before.get(unit, set())) < pulse_round.minimum_group
-    }
-
-
-def _full_now(tallies: Sequence[CellTally], place: Mapping[str, int], parents: Sequence[int]) -> set[int]:
-    """Units where everybody invited took part."""
-    invited, absent = [0] * len(parents), [0] * len(parents)
-    for tally in tallies:
-        invited[place[tally.unit]] += tally.invited
-        absent[place[tally.unit]] += tally.invited - tally.respondents
-    for index in range(len(parents) - 1, 0, -1):
-        invited[parents[index]] += invited[index]
-        absent[parents[index]] += absent[index]
-    return {index for index in range(len(parents)) if invited[index] and not absent[index]}
-
-
-def _full_before(earlier: PulseRound, units: UnitTree) -> set[int]:
-    """Units whose figure then was of as many answers as people were invited."""
-    invited: dict[int, int] = {}
-    for path, number in Cell.objects.filter(pulse_round=earlier).values_list("unit__path", "invited"):
-        for unit in path.strip("/").split("/"):
-            invited[int(unit)] = invited.get(int(unit), 0) + number
-    place = units.positions()
-    figures = Figure.objects.filter(pulse_round=earlier, is_rest=False, is_partial=False, n__isnull=False)
-    shown = figures.values_list("unit_id").annotate(answered=Max("n"))
-    return {place[unit] for unit, answered in shown if unit in place and answered >= invited.get(unit, 0) > 0}
-
-
-def _people(pulse_round: PulseRound, units: UnitTree, wanted: set[int]) -> dict[int, set[int]]:
-    """Who was invited in each of the units or below it."""
-    place = units.positions()
-    found: dict[int, set[int]] = {}
-    invited = Participant.objects.filter(pulse_round=pulse_round).values_list("person_id", "cell__unit_id")
-    for person, cell_unit in invited:
-        unit = place.get(cell_unit, -1)
-        while unit >= 0:
-            if unit in wanted:
-                found.setdefault(unit, set()).add(person)
-            unit = units.parents[unit]
+def _people_by_cell(pulse_round: PulseRound) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for cell, person in Participant.objects.filter(pulse_round=pulse_round).values_list("cell__key", "person_id"):
+        found.setdefault(cell, []).append(person)
     return found
+
+
+def _earlier_parts(pulse_round: PulseRound) -> list[Parts]:
+    """The latest rounds first, each way of cutting them into parts once."""
+    found: dict[Parts, None] = {}
+    for earlier in reversed(earlier_rounds(pulse_round, limit=ROUNDS_BACK, of_our_own=True)):
+        people = _people_by_cell(earlier)
+        for figures in _covers_by_item(earlier).values():
+            if parts := tuple(sorted(_full_parts(figures, people))):
+                found[parts] = None
+    return list(found)
+
+
+def _covers_by_item(earlier: PulseRound) -> dict[str, list[tuple[frozenset[str], int]]]:
+    """What was shown, item by item: the cells of each figure and how many answers it was of."""
+    rows = Figure.objects.filter(pulse_round=earlier, n__isnull=False).values_list("item", "covers", "n")
+    found: dict[str, list[tuple[frozenset[str], int]]] = {}
+    for item, covers, n in rows:
+        found.setdefault(item, []).append((frozenset(covers), n or 0))
+    return found
+
+
+def _full_parts(
+    figures: Sequence[tuple[frozenset[str], int]], people: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, str]]:
+    """A part is a figure less the figures inside it; full if it was of as many answers as people were invited."""
+    innermost: dict[str, int] = {}
+    answers = [n for _covers, n in figures]
+    # From the largest to the smallest, so that each cell ends with the smallest figure it is in.
+    for place in sorted(range(len(figures)), key=lambda i: -len(figures[i][0])):
+        outer = Counter(innermost[cell] for cell in figures[place][0] if cell in innermost)
+        for around in outer:
+            answers[around] -= figures[place][1]
+        innermost |= dict.fromkeys(figures[place][0], place)
+    invited = Counter[int]()
+    for cell, place in innermost.items():
+        invited[place] += len(people.get(cell, ()))
+    for cell, place in innermost.items():
+        if answers[place] >= invited[place] > 0:
+            yield from ((person, f"part {place}") for person in people.get(cell, ()))

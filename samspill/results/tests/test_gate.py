@@ -171,3 +171,26 @@ def test_where_somebody_did_not_answer_the_difference_is_of_nobody(cast, now, se
     invite(second, cast.nord, [*cast.crew[:8], cast.crew[20]])
     invite(second, cast.sor, cast.crew[8:16])
     assert cells_at(cast, second)["hjemmetjenesten-nord"] == "hjemmetjenesten-nord"
+
+
+def test_a_group_that_must_not_be_told_of_is_not_shown_as_the_rest_of_the_unit_above(cast, now, second) -> None:
+    """With an office answering directly at Helse, Nord could be counted with it; without, its figure would only get
+    another name."""
+    invite(second, cast.nord, [*cast.crew[:7], cast.crew[20]])
+    invite(second, cast.sor, cast.crew[8:16])
+    nord = second.cells.get(unit=cast.nord).key
+    close_round(pulse_round=second, now=now)
+    shown = Figure.objects.filter(pulse_round=second, n__isnull=False)
+    assert shown.exists()
+    assert not [figure for figure in shown if figure.covers == [nord]]
+
+
+def test_what_two_rounds_ago_told_counts_too(cast, now, second) -> None:
+    invite(second, cast.nord, cast.crew[:8])
+    invite(second, cast.sor, cast.crew[8:16])
+    close_round(pulse_round=second, now=now)
+    later = now.replace(month=12)
+    third = open_round(cast.solvik, {cast.nord: CALM, cast.sor: CALM}, now=later, definition=monthly())
+    invite(third, cast.nord, [*cast.crew[:7], cast.crew[20]])
+    invite(third, cast.sor, cast.crew[8:16])
+    assert "hjemmetjenesten-nord" not in cells_at(cast, third)
