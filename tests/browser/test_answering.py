@@ -38,7 +38,6 @@ def check_it_is_for_everybody(reader: Reader) -> None:
 
 
 def test_the_questions_are_for_everybody(begun: Reader) -> None:
-    begun.page.locator("summary").click()
     check_it_is_for_everybody(begun)
 
 
