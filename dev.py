@@ -176,6 +176,8 @@ UNIT = (
     "unit tests",
     ("pytest", "-q", "-n", "2", "-m", "not slow and not browser and not postgres and not data"),
 )
+# On http, as a developer has it, no installation is safe to deploy.
+DEPLOYED = {"SAMSPILL_BASE_URL": "https://samspill.example"}
 WHOLE = (
     (
         "deployment",
@@ -200,7 +202,8 @@ def check(arguments: list[str]) -> int:
 
 def _passes(name: str, command: tuple[str, ...]) -> bool:
     started = time.monotonic()
-    outcome = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, check=False, capture_output=True, text=True)
+    whole, environment = [BIN / command[0], *command[1:]], {**os.environ, **(DEPLOYED if "--deploy" in command else {})}
+    outcome = subprocess.run(whole, cwd=ROOT, check=False, capture_output=True, text=True, env=environment)
     print(
         f"{'ok  ' if outcome.returncode == 0 else 'FAIL'} {name} ({time.monotonic() - started:.1f} s)",
         flush=True,

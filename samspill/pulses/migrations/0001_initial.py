@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('definition', models.JSONField()),
                 ('opens_at', models.DateTimeField()),
                 ('closes_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('planned', 'planlagt'), ('open', 'åpen'), ('closing', 'lukkes'), ('published', 'publisert'), ('not_published', 'ikke publisert'), ('cancelled', 'avlyst')], default='planned', max_length=14)),
+                ('state', models.CharField(choices=[('planned', 'planlagt'), ('open', 'åpen'), ('closing', 'under lukking'), ('published', 'publisert'), ('not_published', 'ikke publisert'), ('cancelled', 'avlyst')], default='planned', max_length=14)),
                 ('minimum_group', models.PositiveSmallIntegerField(default=5)),
                 ('has_comments', models.BooleanField(default=False)),
                 ('languages', models.JSONField(default=list)),
