@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -84,7 +87,44 @@ class ActivateAppForm(totp.ActivateTOTPForm):  # type: ignore[misc]
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
-class AddKeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
+class _KeyAnswer(forms.JSONField):
+    """Used once; never written back into the page."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return None
+
+
+class _KeyForm:
+    """What a browser says that a passkey answered. The libraries that read it trust that a browser wrote it; what
+    anybody else sends is one more wrong answer."""
+
+    add_error: Callable[[str, Exception], None]
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = _KeyAnswer(widget=forms.HiddenInput)
+
+    def full_clean(self) -> None:
+        try:
+            super().full_clean()  # type: ignore[misc]
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error):
+            self.add_error("credential", get_adapter().validation_error("incorrect_code"))
+
+
+class KeySignInForm(_KeyForm, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class KeyStepForm(_KeyForm, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class KeyAgainForm(_KeyForm, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class AddKeyForm(_KeyForm, webauthn.AddWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _named(self, "name", _("Navn på nøkkelen"), _("For eksempel «jobbtelefonen»."))

@@ -185,6 +185,9 @@ MFA_FORMS = {
     "reauthenticate": "samspill.accounts.forms.SecondFactorAgainForm",
     "activate_totp": "samspill.accounts.forms.ActivateAppForm",
     "add_webauthn": "samspill.accounts.forms.AddKeyForm",
+    "login_webauthn": "samspill.accounts.forms.KeySignInForm",
+    "authenticate_webauthn": "samspill.accounts.forms.KeyStepForm",
+    "reauthenticate_webauthn": "samspill.accounts.forms.KeyAgainForm",
     "edit_webauthn": "samspill.accounts.forms.RenameKeyForm",
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
