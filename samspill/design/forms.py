@@ -99,7 +99,7 @@ class LineField(forms.CharField):
     """One line, whatever is sent: names and numbers stand in headings, file names and headers of mails."""
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return " ".join("".join(sign for sign in text if sign.isspace() or category(sign) != "Cc").split())
 
 

@@ -51,9 +51,9 @@ def obstacles(pulse_round: PulseRound, readiness: Readiness, now: datetime) -> I
             "mellom de to ville vist hva noen få har svart. Vent til det har gått 14 dager, eller inviter de samme."
         ) % {"other": readiness.almost_the_same_as}
     if readiness.unapproved:
-        yield _("Verneombudet må først godkjenne endringer i hvem som hører til hvor, de siste 30 dagene: %(names)s.") % {
-            "names": ", ".join(readiness.unapproved)
-        }
+        yield _(
+            "Verneombudet må først godkjenne endringer i hvem som hører til hvor, de siste 30 dagene: %(names)s."
+        ) % {"names": ", ".join(readiness.unapproved)}
 
 
 def _wrong_time(pulse_round: PulseRound, now: datetime) -> Iterator[str]:
