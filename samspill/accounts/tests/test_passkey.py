@@ -22,7 +22,7 @@ def page(monkeypatch):
     chromium = os.environ.get("SAMSPILL_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        opened = browser.new_page()
+        opened = browser.new_page(locale="nb-NO")
         opened.faults = []
         opened.on("console", lambda said: opened.faults.append(said.text) if said.type == "error" else None)
         yield opened
