@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from samspill.design.charts.styles import is_chart, with_styles
 
 TEMPLATES = Path(__file__).resolve().parent / "typst"
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 BUILD = Path(__file__).resolve().parent.parent / "design" / "static" / "design" / "build"
 
 
@@ -26,15 +28,34 @@ def render(template: str, data: dict[str, Any]) -> bytes:
     ``<svg``; the chart rules of the pages are laid into it.
     """
     content = {"language": get_language() or "nb", "mark": "internal", **data, "words": _words()}
+    text = json.dumps(_styled(_printable(content)), ensure_ascii=False, default=str)
+    try:
+        return _compiled(template, text, standards=["ua-1"])
+    except typst.TypstError:
+        # PDF/UA forbids a sign that none of our typefaces has, such as an emoji or a name in Chinese. A document with
+        # an empty box in that place is of more use than none.
+        return _compiled(template, text, standards=[])
+
+
+def _compiled(template: str, data: str, *, standards: list[str]) -> bytes:
     result = typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
         format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps(_styled(content), ensure_ascii=False, default=str)},
+        pdf_standards=standards,
+        sys_inputs={"data": data},
     )
     return bytes(result)
+
+
+def _printable(value: Any) -> Any:
+    """Control signs and half signs have no place on paper, and stop the reading of a chart."""
+    if isinstance(value, dict):
+        return {key: _printable(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_printable(inner) for inner in value]
+    return UNPRINTABLE.sub("", value) if isinstance(value, str) else value
 
 
 def _words() -> dict[str, str]:

@@ -114,3 +114,11 @@ def test_a_qr_code_is_black_squares_with_a_quiet_zone():
     svg = qr_svg("https://solvik.example/s/abc")
     assert re.match(r'<svg xmlns="http://www.w3.org/2000/svg" width="\d+" height="\d+"', svg)
     assert "style=" not in svg
+
+
+@pytest.mark.parametrize("text", ["王芳", "Bra 😀", "ไทย", "a\x0b\x1b[0mb", "\ufeffa", "#panic(1) $x$ *b* _c_ @d"])
+def test_a_document_is_made_whatever_people_are_called(text: str) -> None:
+    chart = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>{text}</title></svg>'
+    rows = [{"name": text, "question": text, "word": text, "svg": chart, "alt": text, "reason": text}]
+    result = {"title": text, "organisation": text, "made_on": text, "kicker": text, "sentences": [text], "rows": rows}
+    assert render("result", {**result, "sections": [], "notes": []}).startswith(b"%PDF")
