@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -47,7 +49,9 @@ def draw(request: HttpRequest, viewer: Viewer, round_id: int, unit_id: int) -> H
             render_pdf("codes", code_sheet(pulse_round, unit, drawn, viewer.today)),
             content_type="application/pdf",
         )
-        response["Content-Disposition"] = f'attachment; filename="koder-{unit.external_id}.pdf"'
+        # A number from a file may hold anything, also a line break.
+        name = re.sub(r"[^\w-]+", "-", unit.external_id).strip("-")
+        response["Content-Disposition"] = f'attachment; filename="koder-{name}.pdf"'
         return response
     sheet = code_sheet(pulse_round, unit, [], viewer.today)
     return render(request, "pulses/codes_print.html", {"sheet": sheet, "cards": code_cards(drawn), "unit": unit})
