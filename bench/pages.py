@@ -6,7 +6,7 @@ import os
 import tempfile
 from datetime import timedelta
 
-SIZES = (24, 2_400)
+SIZES = (24, 2_287)
 
 
 def main() -> None:
@@ -29,7 +29,6 @@ def measure(units: int) -> None:
     lay_out()
     from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from bench.measure import cpu_ms, report
     from samspill.accounts.models import User
@@ -38,8 +37,10 @@ def measure(units: int) -> None:
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.get(email="per@solvik.example"))
     for name, address in (("a team", f"/resultater/enhet/{team}/"), ("an area", "/resultater/virksomheten/")):
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(address).status_code == 200
+        asked: list[str] = []
+        with connection.execute_wrapper(lambda run, sql, *rest: asked.append(sql) or run(sql, *rest)):
+            answered = client.get(address)
+        assert answered.status_code == 200, answered.status_code
         took = cpu_ms(lambda address=address: client.get(address), times=20, rounds=3)
         report(f"{units} units: the result page of {name}", f"{took:.1f} ms, {len(asked)} SQL", "bar: 20 ms, 12 SQL")
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
@@ -96,8 +96,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
 
 def _with_token(token: str, request: HttpRequest) -> HttpResponse:
     language = request.GET.get("sprak", "")
-    response = HttpResponseRedirect("/svar/" + (f"?sprak={language}" if language in LANGUAGES else ""))
-    response.status_code = 303
+    response = _see_other("/svar/" + (f"?sprak={language}" if language in LANGUAGES else ""))
     response.set_cookie(
         COOKIE,
         token,
@@ -108,6 +107,11 @@ def _with_token(token: str, request: HttpRequest) -> HttpResponse:
         samesite="Lax",
     )
     return _closed_to_others(response)
+
+
+def _see_other(address: str) -> HttpResponse:
+    """Go and fetch ``address``: what was sent is done with, and loading again sends nothing."""
+    return HttpResponse(status=303, headers={"Location": address})
 
 
 def _state(request: HttpRequest) -> tuple[TokenState, PulseRound | None]:
@@ -156,8 +160,7 @@ def _form_context(page: AnswerPage, parsed: Parsed) -> dict[str, Any]:
 
 
 def _to_thanks(pulse_round: PulseRound, language: str) -> HttpResponse:
-    response = HttpResponseRedirect("/svar/takk/")
-    response.status_code = 303
+    response = _see_other("/svar/takk/")
     response.delete_cookie(COOKIE, path="/svar/", samesite="Lax")
     known = signing.dumps({"round": pulse_round.pk, "language": language}, salt=THANKS_COOKIE)
     response.set_cookie(

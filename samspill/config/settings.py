@@ -104,6 +104,7 @@ _SQLITE_OPTIONS: dict[str, Any] = {
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
         "PRAGMA mmap_size=134217728; PRAGMA cache_size=-32000; PRAGMA foreign_keys=ON;"
+        "PRAGMA wal_autocheckpoint=4000;"
     ),
 }
 _DATABASE_URL = environment.value("DATABASE_URL")

@@ -29,8 +29,8 @@ WHERE digest = %s AND NOT is_spent AND EXISTS (
     SELECT 1 FROM pulses_pulseround r
     WHERE r.id = pulses_token.pulse_round_id AND r.state = 'open' AND r.opens_at <= %s AND r.closes_at > %s
 )
+RETURNING pulse_round_id, cell_id, participant_id, pile_unit_id
 """
-_SPENT = "SELECT pulse_round_id, cell_id, participant_id, pile_unit_id FROM pulses_token WHERE digest = %s"
 _TAKE_PART = "UPDATE pulses_participant SET has_answered = true WHERE key = %s AND NOT has_answered"
 
 
@@ -43,10 +43,9 @@ def spend_token(*, digest: str, now: datetime) -> Spent:
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(_SPEND, [digest, moment, moment])
-        if not cursor.rowcount:
+        if not (spent := cursor.fetchone()):
             raise _why_not(digest)
-        cursor.execute(_SPENT, [digest])
-        round_id, cell_id, participant, pile_unit = cursor.fetchone()
+        round_id, cell_id, participant, pile_unit = spent
         if participant is None:
             _take_from_pile(round_id, pile_unit)
         else:
