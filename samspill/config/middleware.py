@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from samspill.audit.rules import Hidden, Refused
+from samspill.organisations.access import HAT_KEY
 from samspill.organisations.queries import viewer_for
 from samspill.organisations.rules import Viewer
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-HAT_KEY = "hat"
 
 
 class ViewerMiddleware:

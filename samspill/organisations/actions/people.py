@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.accounts.models import User
 from samspill.audit.actions import record
 from samspill.audit.rules import Refused
-from samspill.organisations.actions.days import day_of
 from samspill.organisations.actions.locking import Administrator, locked_organisation
 from samspill.organisations.actions.numbering import free_external_id
 from samspill.organisations.actions.posts import end_posts
@@ -50,7 +50,7 @@ def add_person(*, facts: PersonFacts, unit: Unit | None, on: date, by: Administr
     join_user(person=person)
     if unit is not None:
         check_can_place_person(unit, on=on, already=False)
-        Post.objects.create(person=person, unit=unit, valid_from=on, recorded_on=day_of(now))
+        Post.objects.create(person=person, unit=unit, valid_from=on, recorded_on=timezone.localdate(now))
     record("add_person", by=by, now=now, subject=person)
     return person
 
@@ -114,7 +114,7 @@ def register_departure(*, person: Person, last_day: date, by: Administrator, now
     if last_day < person.joined_on:
         raise Refused(_("Siste dag er før personen begynte. Velg en senere dato."))
     check_remaining(organisation, without=Assignment.objects.filter(person=person))
-    today = day_of(now)
+    today = timezone.localdate(now)
     end_posts(Post.objects.filter(person=person), last_day=last_day, today=today)
     given = Assignment.objects.filter(person=person).exclude(valid_to__lte=last_day)
     given.filter(valid_from__gt=last_day).delete()
@@ -146,6 +146,6 @@ def register_return(*, person: Person, unit: Unit, on: date, by: Administrator, 
     check_can_place_person(unit, on=on, already=False)
     person.left_on = None
     person.save(update_fields=["left_on"])
-    Post.objects.create(person=person, unit=unit, valid_from=on, recorded_on=day_of(now))
+    Post.objects.create(person=person, unit=unit, valid_from=on, recorded_on=timezone.localdate(now))
     record("register_return", by=by, now=now, subject=person)
     return person

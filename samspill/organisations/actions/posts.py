@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.audit.actions import record
 from samspill.audit.rules import Hidden, Refused
-from samspill.organisations.actions.days import day_of
 from samspill.organisations.actions.locking import Administrator, locked_organisation
 from samspill.organisations.models import Person, Post, Unit
 from samspill.organisations.rules import check_can_place_person
@@ -32,7 +32,7 @@ def change_main_post(*, person: Person, unit: Unit, on: date, by: Administrator,
     main = Post.objects.filter(person=person, is_main=True)
     current = main.filter(_holds_from(on), valid_from__lte=on).first()
     check_can_place_person(unit, on=on, already=current is not None and current.unit_id == unit.pk)
-    today = day_of(now)
+    today = timezone.localdate(now)
     end_posts(main, last_day=on - timedelta(days=1), today=today)
     post = Post.objects.create(person=person, unit=unit, valid_from=on, recorded_on=today)
     record("change_main_post", by=by, now=now, subject=person, unit=unit.external_id, on=on.isoformat())
@@ -46,7 +46,7 @@ def add_further_post(*, person: Person, unit: Unit, on: date, by: Administrator,
     _check_here(person)
     already = Post.objects.filter(_holds_from(on), person=person, unit=unit).exists()
     check_can_place_person(unit, on=on, already=already)
-    today = day_of(now)
+    today = timezone.localdate(now)
     post = Post.objects.create(person=person, unit=unit, is_main=False, valid_from=on, recorded_on=today)
     record("add_further_post", by=by, now=now, subject=person, unit=unit.external_id, on=on.isoformat())
     return post
@@ -66,5 +66,5 @@ def end_post(*, post: Post, last_day: date, by: Administrator, now: datetime) ->
         raise Refused(_("Velg en ny hovedenhet, eller registrer at personen slutter."))
     if post.valid_to is not None and post.valid_to < last_day:
         raise Hidden
-    end_posts(Post.objects.filter(pk=post.pk), last_day=last_day, today=day_of(now))
+    end_posts(Post.objects.filter(pk=post.pk), last_day=last_day, today=timezone.localdate(now))
     record("end_post", by=by, now=now, subject=post.person, unit=post.unit.external_id)

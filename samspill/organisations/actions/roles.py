@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.audit.actions import record
 from samspill.audit.rules import Hidden, Refused
-from samspill.organisations.actions.days import day_of
 from samspill.organisations.actions.locking import Administrator, locked_organisation
 from samspill.organisations.actions.people import check_remaining
 from samspill.organisations.actions.scopes import held_roles
@@ -44,7 +44,7 @@ def give_role(*, person: Person, term: RoleTerm, by: Administrator, now: datetim
         role=term.role,
         valid_from=term.since,
         valid_to=term.until,
-        recorded_on=day_of(now),
+        recorded_on=timezone.localdate(now),
     )
     assignment.units.set(units)
     places = [unit.external_id for unit in units]
@@ -62,7 +62,7 @@ def end_role(*, assignment: Assignment, last_day: date, by: Administrator, now: 
     if last_day < assignment.valid_from:
         assignment.delete()
     else:
-        assignment.valid_to, assignment.end_recorded_on = last_day, day_of(now)
+        assignment.valid_to, assignment.end_recorded_on = last_day, timezone.localdate(now)
         assignment.save(update_fields=["valid_to", "end_recorded_on"])
     record("end_role", by=by, now=now, subject=assignment.person, role=assignment.role)
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Max, QuerySet, Value
 from django.db.models.functions import Concat, Length, Replace, Substr
+from django.utils import timezone
 
 from samspill.audit.actions import record
-from samspill.organisations.actions.days import day_of
 from samspill.organisations.actions.locking import Administrator, locked_organisation
 from samspill.organisations.actions.numbering import free_external_id
 from samspill.organisations.actions.scopes import end_scopes, held_by_leaders_and_representatives
@@ -40,10 +40,9 @@ class UnitFacts:
 @transaction.atomic
 def create_unit(*, facts: UnitFacts, parent: Unit | None, on: date, by: Administrator, now: datetime) -> Unit:
     organisation = locked_organisation(by, parent)
-    above = Unit.objects.get(pk=parent.pk) if parent else None
-    today = day_of(now)
+    today = timezone.localdate(now)
     check_can_date_change(on, today=today, not_before=date.min)
-    check_can_open_unit(above, root=_open(organisation.pk).filter(parent=None).first(), on=on)
+    check_can_open_unit(parent, root=_open(organisation.pk).filter(parent=None).first(), on=on)
     is_taken = organisation.units.filter(external_id=facts.external_id).exists()
     check_can_number_unit(facts.external_id, is_taken=is_taken)
     unit = Unit.objects.create(
@@ -53,10 +52,10 @@ def create_unit(*, facts: UnitFacts, parent: Unit | None, on: date, by: Administ
         name_nn=facts.name_nn,
         name_en=facts.name_en,
         kind=facts.kind,
-        parent=above,
+        parent=parent,
         opened_on=on,
     )
-    unit.path = f"{above.path if above else '/'}{unit.pk}/"
+    unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
     unit.save(update_fields=["path"])
     _happened(unit, Kind.CREATED, on, now, after=unit.name)
     record("create_unit", by=by, now=now, subject=unit)
@@ -84,20 +83,21 @@ def _happened(  # noqa: PLR0913 - the columns of one row
         before=before,
         after=after,
         parent_before=parent_before,
-        recorded_on=day_of(now),
+        recorded_on=timezone.localdate(now),
     )
 
 
 def _check_date(unit: Unit, on: date, now: datetime) -> None:
     last = unit.events.aggregate(last=Max("on"))["last"]
-    check_can_date_change(on, today=day_of(now), not_before=max(unit.opened_on, last) if last else unit.opened_on)
+    check_can_date_change(
+        on, today=timezone.localdate(now), not_before=max(unit.opened_on, last) if last else unit.opened_on
+    )
 
 
 @transaction.atomic
 def edit_unit(*, unit: Unit, facts: UnitFacts, on: date, by: Administrator, now: datetime) -> Unit:
     """Names and kind. A new name in bokmål is an event of the unit's history; its number stays."""
     locked_organisation(by, unit)
-    unit = Unit.objects.get(pk=unit.pk)
     before = unit.name
     if facts.name != before:
         _check_date(unit, on, now)
@@ -122,8 +122,6 @@ def set_measurement(*, unit: Unit, measurement: Measurement, by: Administrator, 
 @transaction.atomic
 def move_unit(*, unit: Unit, parent: Unit, on: date, by: Administrator, now: datetime) -> Unit:
     locked_organisation(by, unit, parent)
-    unit = Unit.objects.select_related("parent").get(pk=unit.pk)
-    parent = Unit.objects.get(pk=parent.pk)
     check_can_move_unit(unit, parent, on=on, levels_below=_levels_below(unit))
     _check_date(unit, on, now)
     _place_under(unit, parent, on, now)
@@ -165,15 +163,14 @@ def merge_units(*, unit: Unit, into: Unit, on: date, by: Administrator, now: dat
     Both get the event, since neither trend goes on as before.
     """
     locked_organisation(by, unit, into)
-    unit, into = Unit.objects.select_related("parent").get(pk=unit.pk), Unit.objects.get(pk=into.pk)
     check_can_merge_units(unit, into, on=on)
     _check_date(unit, on, now)
     _check_date(into, on, now)
     for child in _open(unit.organisation_id).filter(parent=unit).select_related("parent"):
         _check_date(child, on, now)
         _place_under(child, into, on, now)
-    _move_posts(unit, into, on, day_of(now))
-    end_scopes([unit.pk], on=on, today=day_of(now))
+    _move_posts(unit, into, on, timezone.localdate(now))
+    end_scopes([unit.pk], on=on, today=timezone.localdate(now))
     unit.closed_on, unit.merged_into = on, into
     unit.save(update_fields=["closed_on", "merged_into"])
     _happened(unit, Kind.MERGED, on, now, after=into.name)
@@ -209,7 +206,6 @@ def _move_posts(unit: Unit, into: Unit, on: date, today: date) -> None:
 def close_unit(*, unit: Unit, on: date, by: Administrator, now: datetime) -> Unit:
     """``on`` is the first day without it."""
     locked_organisation(by, unit)
-    unit = Unit.objects.get(pk=unit.pk)
     staying = Post.objects.filter(unit=unit).exclude(valid_to__lt=on)
     check_can_close_unit(
         unit,
@@ -217,7 +213,7 @@ def close_unit(*, unit: Unit, on: date, by: Administrator, now: datetime) -> Uni
         people=staying.values("person_id").distinct().count(),
     )
     _check_date(unit, on, now)
-    end_scopes([unit.pk], on=on, today=day_of(now))
+    end_scopes([unit.pk], on=on, today=timezone.localdate(now))
     unit.closed_on = on
     unit.save(update_fields=["closed_on"])
     _happened(unit, Kind.CLOSED, on, now, before=unit.name)
@@ -228,7 +224,6 @@ def close_unit(*, unit: Unit, on: date, by: Administrator, now: datetime) -> Uni
 @transaction.atomic
 def reopen_unit(*, unit: Unit, on: date, by: Administrator, now: datetime) -> Unit:
     locked_organisation(by, unit)
-    unit = Unit.objects.select_related("parent", "merged_into").get(pk=unit.pk)
     check_can_reopen_unit(unit, parent=unit.parent, merged_into=unit.merged_into)
     _check_date(unit, on, now)
     unit.closed_on = None

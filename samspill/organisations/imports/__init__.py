@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samspill.organisations.imports.carrying import carry_out
 from samspill.organisations.imports.columns import ImportFile
-from samspill.organisations.imports.drafts import confirm_draft, draft_plan, drop_draft, keep_draft
+from samspill.organisations.imports.drafts import confirm_draft, draft_plan, drop_draft, drop_old_drafts, keep_draft
 from samspill.organisations.imports.plan import ImportPlan, Section
 from samspill.organisations.imports.planning import plan_import
 from samspill.organisations.imports.problems import ImportRefused, Problem
@@ -19,6 +19,7 @@ __all__ = [
     "confirm_draft",
     "draft_plan",
     "drop_draft",
+    "drop_old_drafts",
     "keep_draft",
     "plan_import",
 ]

@@ -29,7 +29,6 @@ KEPT = timedelta(hours=24)
 def keep_draft(*, units: ImportFile, people: ImportFile | None, by: Viewer, now: datetime) -> None:
     """In place of what the same user uploaded before."""
     organisation = locked_organisation(by)
-    ImportDraft.objects.filter(uploaded_at__lt=now - KEPT).delete()
     ImportDraft.objects.filter(user_id=_owner(by)).delete()
     ImportDraft.objects.create(
         organisation=organisation,
@@ -93,3 +92,8 @@ def confirm_draft(*, digest: str, by: Viewer, now: datetime) -> ImportPlan:
 
 def drop_draft(*, by: Viewer) -> None:
     ImportDraft.objects.filter(user_id=_owner(by)).delete()
+
+
+def drop_old_drafts(*, now: datetime) -> None:
+    """Also of those who never came back to see the preview."""
+    ImportDraft.objects.filter(uploaded_at__lt=now - KEPT).delete()

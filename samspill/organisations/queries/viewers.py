@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from allauth.mfa.models import Authenticator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from samspill.accounts.models import User
+from samspill.accounts.queries import has_second_factor
 from samspill.organisations.models import Assignment, Organisation, Person, Post, Role, Unit
 from samspill.organisations.rules import HAT_ORDER, MEMBER, Hat, Viewer
 
@@ -139,7 +139,4 @@ def role_label(role: str, places: list[str]) -> str:
 
 def _lacks_second_factor(user: User, organisation: Organisation, hats: tuple[Hat, ...]) -> bool:
     demanded = set(organisation.second_factor_roles)
-    if not any(hat.role in demanded for hat in hats):
-        return False
-    strong = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return not Authenticator.objects.filter(user_id=user.pk, type__in=strong).exists()
+    return any(hat.role in demanded for hat in hats) and not has_second_factor(user)

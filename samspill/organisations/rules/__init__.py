@@ -38,7 +38,6 @@ from samspill.organisations.rules.viewing import (
     can_see_register,
     check_can_administer,
     check_can_see_register,
-    check_can_see_unit,
     hat_over,
 )
 
@@ -72,7 +71,6 @@ __all__ = [
     "check_can_place_person",
     "check_can_reopen_unit",
     "check_can_see_register",
-    "check_can_see_unit",
     "check_nobody_leads_and_represents",
     "check_somebody_administers",
     "hat_over",

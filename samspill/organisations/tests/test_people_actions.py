@@ -134,6 +134,13 @@ def test_who_leaves_ends_posts_and_roles_and_may_come_back(cast: Cast, now: date
     assert cast.jonas.posts.get(valid_to=None).unit == cast.sor
 
 
+def test_who_left_while_somebody_else_waited_to_move_them_is_not_moved(cast: Cast, now: datetime) -> None:
+    by, before = viewer(cast, "per"), Person.objects.get(pk=cast.kari.pk)
+    register_departure(person=cast.kari, last_day=TODAY, by=by, now=now)
+    with pytest.raises(Refused, match="har sluttet"):
+        change_main_post(person=before, unit=cast.sor, on=NEXT_YEAR, by=by, now=now)
+
+
 def test_nobody_leaves_before_they_came_or_with_the_last_key(cast: Cast, now: datetime) -> None:
     by = viewer(cast, "per")
     with pytest.raises(Refused, match="før personen begynte"):

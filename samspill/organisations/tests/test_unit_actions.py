@@ -84,7 +84,7 @@ def test_moving_takes_as_many_statements_for_many_units_as_for_few(
     for number in range(30):
         make_unit(cast.solvik, f"Gruppe {number}", cast.nord)
     by = viewer(cast, "per")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         move_unit(unit=cast.nord, parent=cast.teknisk, on=SUMMER, by=by, now=now)
     assert all_paths_are_right()
 

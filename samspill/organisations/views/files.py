@@ -46,7 +46,6 @@ def preview(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     try:
         plan = draft_plan(by=viewer, now=timezone.now())
     except ImportRefused as refused:
-        drop_draft(by=viewer)
         messages.error(request, str(refused.problems[0]))
         return redirect("import_upload")
     if plan is None:

@@ -1,0 +1,39 @@
+"""The worker's tick: every job has its turn, whatever happens to the others."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from samspill.config import worker
+
+
+def breaks(now: datetime) -> None:
+    raise ValueError("kari@solvik.example")
+
+
+@pytest.mark.django_db
+def test_a_job_that_fails_stops_no_other(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    done: list[datetime] = []
+    monkeypatch.setattr(worker, "jobs", lambda: (breaks, done.append))
+    assert worker.tick(now) == 1
+    assert done == [now]
+
+
+@pytest.mark.django_db
+def test_the_log_tells_what_failed_and_never_about_whom(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, now: datetime
+) -> None:
+    monkeypatch.setattr(worker, "jobs", lambda: (breaks,))
+    with caplog.at_level("INFO", logger="samspill.worker"):
+        worker.tick(now)
+    assert "ValueError" in caplog.text
+    assert "kari" not in caplog.text
+
+
+@pytest.mark.django_db
+def test_every_app_with_something_due_is_in_the_tick(now: datetime) -> None:
+    there = {job.__module__.split(".")[1] for job in worker.jobs()}
+    assert there == {"pulses", "answers", "results", "notices", "organisations"}
+    assert worker.tick(now) == 0
