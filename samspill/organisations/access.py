@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from samspill.audit.rules import Hidden
-from samspill.organisations.rules import Viewer
+from samspill.organisations.rules import Viewer, can_administer
 
 P = ParamSpec("P")
 HAT_KEY = "hat"
@@ -36,3 +36,17 @@ def viewer_required(
         return view(request, viewer, *args, **kwargs)
 
     return guarded
+
+
+def administrators_only(
+    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """As ``viewer_required``; for those who neither keep the register nor run the rounds the page is not there."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not can_administer(viewer):
+            raise Hidden
+        return view(request, viewer, *args, **kwargs)
+
+    return viewer_required(guarded)

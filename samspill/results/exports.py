@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from samspill.documents.pdf import render
 from samspill.documents.sheets import Table, csv_bytes, json_bytes, xlsx_bytes
 from samspill.insight.cells import REST
-from samspill.organisations.models import Role, Unit
-from samspill.organisations.rules import Viewer
+from samspill.organisations.models import Unit
+from samspill.organisations.rules import Viewer, can_administer
 from samspill.pulses.models import PulseRound
 from samspill.results.gate.drawing import DrawnRow
 from samspill.results.gate.pages import UnitPage
@@ -44,7 +44,7 @@ class File:
 
 def mark_for(viewer: Viewer, unit: Unit, wanted: str) -> str:
     """Public only for the organisation's own figures, and only if HR/HMS or the general manager says so."""
-    may = unit.parent_id is None and viewer.has(Role.HR, Role.GENERAL_MANAGER)
+    may = unit.parent_id is None and can_administer(viewer)
     return PUBLIC if wanted == PUBLIC and may else INTERNAL
 
 
@@ -136,9 +136,9 @@ def _facts_table(rounds: Sequence[PulseRound], mark: str) -> Table:
 def _pdf_data(page: UnitPage, viewer: Viewer, mark: str) -> dict[str, Any]:
     table = page.table
     closed_on = date_format(table.round.closed_on, _("j. F Y")) if table else ""
-    sections = [{"heading": _("Hvem ser dette?"), "items": list(page.readers)}]
+    sections = [{"heading": _("Hvem ser dette?"), "points": list(page.readers)}]
     if page.questions:
-        sections.append({"heading": _("Snakk om dette på teammøtet"), "items": list(page.questions)})
+        sections.append({"heading": _("Snakk om dette på teammøtet"), "points": list(page.questions)})
     return {
         "title": _("Hvordan har vi det?"),
         "organisation": viewer.organisation_name,

@@ -13,8 +13,6 @@ from samspill.organisations.rules import MEMBER, SEES_ALL_UNITS, Hat, Viewer
 from samspill.results.models import Comment, Reader
 
 State = Comment.State
-SAFETY = frozenset({Role.SAFETY_REP, Role.CHIEF_SAFETY_REP})
-CURATES = SAFETY | {Role.HR}
 VOTES_NEEDED = 2
 
 

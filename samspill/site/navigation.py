@@ -12,12 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspill.design.shell import Language, NavEntry, NavGroup, Shell
-from samspill.organisations.models import Role
-from samspill.organisations.rules import Viewer
+from samspill.organisations.rules import Viewer, can_administer
 from samspill.site.queries.log import READS_LOG
 
 NATIVE = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
-RUNS = (Role.HR, Role.GENERAL_MANAGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def shell_for(request: HttpRequest, viewer: Viewer | None) -> Shell:
     groups = [NavGroup("", main)]
     if viewer:
         groups.append(NavGroup(_("For deg"), _own(here)))
-    if viewer and viewer.has(*RUNS, *READS_LOG):
+    if viewer and viewer.has(*READS_LOG):
         groups.append(NavGroup(_("Virksomheten"), _workplace(here, viewer)))
     if request.user.is_authenticated and request.user.is_administrator:
         groups.append(NavGroup(_("Drift"), (here.entry(_("Utgående post"), "outbox", "mail"),)))
@@ -86,7 +84,7 @@ def _own(here: _Here) -> tuple[NavEntry, ...]:
 
 def _workplace(here: _Here, viewer: Viewer) -> tuple[NavEntry, ...]:
     entries = []
-    if viewer.has(*RUNS):
+    if can_administer(viewer):
         entries += [
             here.entry(_("Enheter og folk"), "organisation", "tree"),
             here.entry(_("Oppsett"), "setup", "settings"),

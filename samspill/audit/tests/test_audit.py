@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
@@ -11,8 +12,14 @@ from samspill.audit.actions import record
 from samspill.audit.models import Event
 from samspill.audit.queries import events_for
 from samspill.audit.rules import Refused, permits
-from samspill.organisations.rules import Worker
 from tests.cast import Cast, make_unit
+
+
+@dataclass(frozen=True)
+class Worker:
+    organisation_id: int
+    user_id: None = None
+    name: str = "Samspill"
 
 
 def test_a_line_tells_who_did_what_to_what_and_outlives_it(cast: Cast, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samspill.organisations.queries.browsing import organisation_of
 from samspill.organisations.queries.membership import (
     ChangeKind,
     MembershipChange,
@@ -21,6 +22,7 @@ __all__ = [
     "hats_of",
     "home_units",
     "membership_changes",
+    "organisation_of",
     "people_with_role",
     "readers_of",
     "tree_on",

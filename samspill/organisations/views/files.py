@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samspill.audit.rules import Refused
+from samspill.organisations.access import administrators_only
 from samspill.organisations.forms import ImportForm
 from samspill.organisations.imports import ImportRefused, Problem, confirm_draft, draft_plan, drop_draft, keep_draft
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import administrators_only
 
 PROBLEMS_SHOWN = 100
 LINES_SHOWN = 50

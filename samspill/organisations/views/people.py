@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspill.documents.sheets import csv_bytes, xlsx_bytes
+from samspill.organisations.access import administrators_only
 from samspill.organisations.actions import (
     add_further_post,
     add_person,
@@ -32,7 +33,7 @@ from samspill.organisations.queries.register import (
     roles_of,
 )
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import administrators_only, carried_out, named_unit
+from samspill.organisations.views.guard import carried_out, named_unit
 from samspill.organisations.views.pages import FormPage, show_form
 
 PER_PAGE = 50

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspill.organisations.access import administrators_only
 from samspill.organisations.actions import end_role, give_role
 from samspill.organisations.forms import DayForm, RoleForm
 from samspill.organisations.models import Role
 from samspill.organisations.queries.browsing import assignments_for, directory_for, units_without
 from samspill.organisations.queries.register import assignment_for, person_for
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import administrators_only, carried_out
+from samspill.organisations.views.guard import carried_out
 from samspill.organisations.views.pages import FormPage, show_form
 
 PER_PAGE = 50

@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samspill.organisations.access import administrators_only
 from samspill.organisations.actions import change_organisation, change_safety
 from samspill.organisations.forms import FactsForm, SafetyForm
 from samspill.organisations.queries.browsing import organisation_of
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import administrators_only, carried_out
+from samspill.organisations.views.guard import carried_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

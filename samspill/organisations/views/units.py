@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samspill.organisations.access import viewer_required
+from samspill.organisations.access import administrators_only, viewer_required
 from samspill.organisations.actions import (
     close_unit,
     create_unit,
@@ -33,7 +33,7 @@ from samspill.organisations.queries.browsing import (
 )
 from samspill.organisations.queries.register import PeopleFilter, people_for
 from samspill.organisations.rules import Viewer, can_administer
-from samspill.organisations.views.guard import administrators_only, carried_out, named_unit
+from samspill.organisations.views.guard import carried_out, named_unit
 from samspill.organisations.views.pages import FormPage, show_form
 
 PER_PAGE = 50

@@ -20,7 +20,7 @@ def draw_codes(*, pulse_round: PulseRound, unit: Unit, by: Viewer, now: datetime
     Always as many as there are people, however many have answered: the number of sheets tells nothing. That the
     pile is not used more often than that is looked after when a code is spent.
     """
-    PulseRound.objects.select_for_update().get(pk=pulse_round.pk)
+    pulse_round = PulseRound.objects.select_for_update().get(pk=pulse_round.pk)
     check_can_print_codes(by, pulse_round, unit.path)
     people = Participant.objects.filter(pulse_round=pulse_round, home=unit, channel=Channel.CODE)
     cell_id = people.values_list("cell_id", flat=True).first()

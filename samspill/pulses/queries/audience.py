@@ -12,15 +12,16 @@ from django.utils import timezone
 from samspill.insight.cells import Cell as CollectionCell
 from samspill.insight.cells import collection_cells
 from samspill.insight.tree import Tree
-from samspill.organisations.models import Assignment, Measurement, Role
+from samspill.organisations.models import Assignment, Measurement
 from samspill.organisations.queries import UnitTree, home_units, tree_on
 from samspill.organisations.queries.viewers import here_on, valid_on
+from samspill.organisations.rules import LEADS
 from samspill.pulses.models import Consultation, Participant, PulseRound
 from samspill.pulses.queries.memberships import unapproved_units
 from samspill.pulses.rules import Readiness
+from samspill.pulses.rules.access import CURATES
 
 FORTNIGHT = timedelta(days=14)
-MAY_CURATE = (Role.HR, Role.SAFETY_REP, Role.CHIEF_SAFETY_REP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,6 @@ def _almost_the_same_as(pulse_round: PulseRound, invited: Iterable[int], now: da
 def curators_of(organisation_id: int, on: date) -> int:
     """How many may read comments before others do, and lead nobody themselves."""
     roles = Assignment.objects.filter(valid_on(on), here_on(on, "person__"), person__organisation_id=organisation_id)
-    leaders = roles.filter(role__in=[Role.LEADER, Role.GENERAL_MANAGER]).values("person_id")
-    readers = roles.filter(role__in=MAY_CURATE).exclude(person_id__in=leaders)
+    leaders = roles.filter(role__in=LEADS).values("person_id")
+    readers = roles.filter(role__in=CURATES).exclude(person_id__in=leaders)
     return readers.values("person_id").distinct().count()

@@ -14,9 +14,9 @@ from django.utils.formats import date_format
 from samspill.organisations.models import Assignment, Role
 from samspill.organisations.queries import MembershipChange, UnitTree, membership_changes, tree_on
 from samspill.organisations.queries.viewers import here_on, valid_on
-from samspill.organisations.rules import Viewer
+from samspill.organisations.rules import REPRESENTS, Viewer
 from samspill.pulses.models import MembershipApproval, PulseRound
-from samspill.pulses.rules.access import SAFETY, represents
+from samspill.pulses.rules.access import represents
 
 DAYS_BEFORE = timedelta(days=30)
 
@@ -83,7 +83,7 @@ def _represented_paths(organisation_id: int, on: date) -> tuple[str, ...]:
         valid_on(on),
         here_on(on, "person__"),
         person__organisation_id=organisation_id,
-        role__in=[Role.SAFETY_REP, Role.CHIEF_SAFETY_REP],
+        role__in=REPRESENTS,
     ).values_list("role", F("units__path"))
     return tuple(
         "/" if role == Role.CHIEF_SAFETY_REP else path for role, path in rows if path or role != Role.SAFETY_REP
@@ -96,7 +96,7 @@ def unapproved_units(pulse_round: PulseRound, today: date) -> tuple[str, ...]:
 
 
 def represents_somebody(viewer: Viewer) -> bool:
-    return viewer.has(*SAFETY)
+    return viewer.has(*REPRESENTS)
 
 
 def changed_units_for(viewer: Viewer, pulse_round: PulseRound) -> list[ChangedUnit]:

@@ -7,14 +7,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samspill.audit.rules import Hidden
-from samspill.organisations.models import Role
-from samspill.organisations.rules import SEES_ORGANISATION_FIGURE, Viewer
+from samspill.organisations.rules import ADMINISTRATORS, REPRESENTS, SEES_ORGANISATION_FIGURE, Viewer
 from samspill.pulses.models import AudienceUnit, Channel, Kind, Participant, PulseRound, RoundQuerySet
 from samspill.pulses.queries.audience import audience_of, readiness_of
-from samspill.pulses.rules import is_receiving, obstacles, sees_participation
-from samspill.pulses.rules.access import SAFETY
+from samspill.pulses.rules import can_plan, is_receiving, obstacles, sees_participation
 
-SEES_ALL_ROUNDS = frozenset({Role.HR, Role.GENERAL_MANAGER, *SAFETY, *SEES_ORGANISATION_FIGURE})
+SEES_ALL_ROUNDS = ADMINISTRATORS | REPRESENTS | SEES_ORGANISATION_FIGURE
 
 
 def round_of(round_id: int) -> PulseRound:
@@ -50,10 +48,6 @@ def round_for(viewer: Viewer, round_id: int) -> PulseRound:
     return found
 
 
-def runs_rounds(viewer: Viewer) -> bool:
-    return viewer.has(Role.HR, Role.GENERAL_MANAGER)
-
-
 def coming_rounds_for(viewer: Viewer, *, now: datetime) -> RoundQuerySet:
     """Planned, the next one first; one that is due and waits for something is among them."""
     return rounds_for(viewer).filter(state=PulseRound.State.PLANNED, closes_at__gt=now).order_by("opens_at")
@@ -71,7 +65,7 @@ def rounds_of_year_for(viewer: Viewer, year: int) -> list[PulseRound]:
 
 def editable_round_for(viewer: Viewer, round_id: int) -> PulseRound:
     """A round of the organisation, for those who run rounds; for others it is not there."""
-    if not runs_rounds(viewer):
+    if not can_plan(viewer):
         raise Hidden
     return round_for(viewer, round_id)
 
@@ -147,7 +141,7 @@ def status_for(viewer: Viewer, pulse_round: PulseRound, *, now: datetime) -> Rou
 
 def _ahead(viewer: Viewer, pulse_round: PulseRound, now: datetime) -> tuple[str, ...]:
     """What would stand in the way on the day, as things are now: told early, while it can be mended."""
-    if pulse_round.state != PulseRound.State.PLANNED or not runs_rounds(viewer):
+    if pulse_round.state != PulseRound.State.PLANNED or not can_plan(viewer):
         return ()
     then = max(now, pulse_round.opens_at)
     audience = audience_of(pulse_round, timezone.localdate(now))

@@ -8,16 +8,10 @@ from django.db.models import QuerySet
 
 from samspill.audit.rules import Hidden
 from samspill.content.texts import Rewordings
-from samspill.organisations.models import Organisation, Role
-from samspill.organisations.rules import Viewer
+from samspill.organisations.rules import ADMINISTRATORS, REPRESENTS, SEES_ORGANISATION_FIGURE, Viewer
 from samspill.pulses.models import Consultation, Questionnaire, Rhythm
-from samspill.pulses.rules.access import SAFETY
 
-TOOK_PART = (Role.HR, Role.GENERAL_MANAGER, Role.UNION_REP, Role.AMU_MEMBER, *SAFETY)
-
-
-def organisation_for(viewer: Viewer) -> Organisation:
-    return Organisation.objects.get(pk=viewer.organisation_id)
+TOOK_PART = ADMINISTRATORS | REPRESENTS | SEES_ORGANISATION_FIGURE
 
 
 def questionnaires_for(viewer: Viewer) -> QuerySet[Questionnaire]:

@@ -1,6 +1,7 @@
 """Who may do what with a round, and when; each refusal with the sentence the user reads."""
 
 from samspill.pulses.rules.access import (
+    can_plan,
     check_can_approve,
     check_can_plan,
     check_can_print_codes,
@@ -33,6 +34,7 @@ __all__ = [
     "TokenSpent",
     "TokenUnknown",
     "answering",
+    "can_plan",
     "check_can_answer",
     "check_can_approve",
     "check_can_cancel",

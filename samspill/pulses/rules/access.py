@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from samspill.audit.rules import Refused
+from samspill.audit.rules import Refused, permits
 from samspill.organisations.models import Role
-from samspill.organisations.rules import Viewer, check_can_administer
+from samspill.organisations.rules import REPRESENTS, Viewer, check_can_administer
 from samspill.pulses.models import PulseRound
 
-SAFETY = (Role.SAFETY_REP, Role.CHIEF_SAFETY_REP)
+CURATES = REPRESENTS | {Role.HR}
+"""Who may read comments before others do."""
 
 
 def check_can_plan(viewer: Viewer) -> None:
@@ -15,9 +16,13 @@ def check_can_plan(viewer: Viewer) -> None:
     check_can_administer(viewer)
 
 
+def can_plan(viewer: Viewer) -> bool:
+    return permits(check_can_plan, viewer)
+
+
 def sees_participation(viewer: Viewer) -> bool:
     """Whether somebody is told, in words and once a day, how many have answered. Leaders are not."""
-    return viewer.has(Role.HR, *SAFETY)
+    return viewer.has(Role.HR, *REPRESENTS)
 
 
 def represents(viewer: Viewer, path: str) -> bool:

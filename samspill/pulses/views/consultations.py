@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspill.audit.rules import Hidden
 from samspill.content.texts import protocol
 from samspill.documents.pdf import render as render_pdf
-from samspill.organisations.access import viewer_required
+from samspill.organisations.access import administrators_only, viewer_required
 from samspill.organisations.rules import Viewer
 from samspill.pulses.actions import record_consultation
 from samspill.pulses.exports import minute_points, minutes
 from samspill.pulses.forms import ConsultationForm
-from samspill.pulses.queries import consultation_for, consultations_for, reads_minutes, runs_rounds
-from samspill.pulses.views.guard import for_those_who_run_rounds
+from samspill.pulses.queries import consultation_for, consultations_for, reads_minutes
+from samspill.pulses.rules import can_plan
 
 
 @require_safe
@@ -25,13 +25,12 @@ from samspill.pulses.views.guard import for_those_who_run_rounds
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if not reads_minutes(viewer):
         raise Hidden
-    page = {"consultations": consultations_for(viewer), "runs_rounds": runs_rounds(viewer)}
+    page = {"consultations": consultations_for(viewer), "runs_rounds": can_plan(viewer)}
     return render(request, "pulses/consultations.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = ConsultationForm(request.POST or None, today=viewer.today)
     if request.method == "POST" and form.is_valid():

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspill.content.rhythm import DEFAULT_VARIANT
-from samspill.organisations.access import viewer_required
+from samspill.organisations.access import administrators_only, viewer_required
+from samspill.organisations.queries import organisation_of
 from samspill.organisations.rules import Viewer
 from samspill.pulses.actions import choose_rhythm
 from samspill.pulses.forms import RhythmForm
@@ -18,12 +19,10 @@ from samspill.pulses.queries import (
     coming_rounds_for,
     earlier_rounds_for,
     open_rounds_for,
-    organisation_for,
     rhythm_for,
     rounds_of_year_for,
-    runs_rounds,
 )
-from samspill.pulses.views.guard import for_those_who_run_rounds
+from samspill.pulses.rules import can_plan
 
 PER_PAGE = 12
 SHOWN_AHEAD = 3
@@ -37,7 +36,7 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "open_rounds": open_rounds_for(viewer, now=now),
         "coming": coming_rounds_for(viewer, now=now)[:SHOWN_AHEAD],
         "earlier": Paginator(earlier_rounds_for(viewer), PER_PAGE).get_page(request.GET.get("page")),
-        "runs_rounds": runs_rounds(viewer),
+        "runs_rounds": can_plan(viewer),
         "rhythm": rhythm_for(viewer),
         "now": now,
     }
@@ -45,8 +44,7 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def rhythm(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     known = rhythm_for(viewer)
     initial = {
@@ -56,7 +54,7 @@ def rhythm(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     }
     form = RhythmForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        wanted = Rhythm(organisation=organisation_for(viewer), **form.cleaned_data)
+        wanted = Rhythm(organisation=organisation_of(viewer), **form.cleaned_data)
         planned = choose_rhythm(wanted=wanted, by=viewer, now=timezone.now())
         messages.success(request, _("%(planned)d målinger er lagt i planen.") % {"planned": len(planned)})
         return redirect("pulse_rhythm")

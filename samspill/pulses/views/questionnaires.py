@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspill.content.items import item_bank
 from samspill.content.questionnaires import SHIPPED_KINDS, shipped
-from samspill.organisations.access import viewer_required
+from samspill.organisations.access import administrators_only, viewer_required
 from samspill.organisations.rules import Viewer
 from samspill.pulses.actions import keep_questionnaire, retire_questionnaire
 from samspill.pulses.forms import QuestionnaireForm
@@ -22,12 +22,10 @@ from samspill.pulses.queries import (
     questionnaires_for,
     shipped_definition,
 )
-from samspill.pulses.views.guard import for_those_who_run_rounds
 
 
 @require_safe
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     language = get_language() or "nb"
     ours = [
@@ -39,8 +37,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def upload(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = QuestionnaireForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -53,8 +50,7 @@ def upload(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_safe
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def show(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
     if key in SHIPPED_KINDS:
         page = {"asked": asked_in(shipped_definition(key)), "is_ours": True}
@@ -65,8 +61,7 @@ def show(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
 
 
 @require_POST
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def retire(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
     retire_questionnaire(questionnaire=questionnaire_for(viewer, key), by=viewer, now=timezone.now())
     messages.success(request, _("Skjemaet er tatt ut. Målinger som har brukt det, er som før."))

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.audit.rules import Refused
-from samspill.organisations.access import viewer_required
+from samspill.organisations.access import administrators_only, viewer_required
+from samspill.organisations.queries import organisation_of
 from samspill.organisations.rules import Viewer
 from samspill.pulses.actions import RoundPlan, cancel_round, open_round, plan_round, replan_round
 from samspill.pulses.forms import CancelForm, PlanForm
@@ -24,14 +25,12 @@ from samspill.pulses.queries import (
     invited_units_for,
     locked_lines,
     open_rounds_for,
-    organisation_for,
     piles_for,
     question_choices_for,
     round_for,
-    runs_rounds,
     status_for,
 )
-from samspill.pulses.views.guard import for_those_who_run_rounds
+from samspill.pulses.rules import can_plan
 
 
 @require_safe
@@ -48,20 +47,19 @@ def show(request: HttpRequest, viewer: Viewer, round_id: int) -> HttpResponse:
         "status": status_for(viewer, pulse_round, now=now),
         "piles": piles_for(viewer, pulse_round),
         "area": invited_units_for(viewer, pulse_round),
-        "runs_rounds": runs_rounds(viewer),
+        "runs_rounds": can_plan(viewer),
     }
     return render(request, "pulses/round_show.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = _form(request, viewer, {"questions": "monthly", "opens_on": viewer.today})
     if request.method == "POST" and form.is_valid():
         try:
             planned = plan_round(
-                plan=_plan(form, viewer), organisation=organisation_for(viewer), by=viewer, now=timezone.now()
+                plan=_plan(form, viewer), organisation=organisation_of(viewer), by=viewer, now=timezone.now()
             )
         except Refused as refused:
             form.add_error(None, str(refused))
@@ -72,8 +70,7 @@ def plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def change(request: HttpRequest, viewer: Viewer, round_id: int) -> HttpResponse:
     pulse_round = editable_round_for(viewer, round_id)
     form = _form(request, viewer, _initial(pulse_round))
@@ -128,8 +125,7 @@ def _plan(form: PlanForm, viewer: Viewer, before: PulseRound | None = None) -> R
 
 
 @require_POST
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def open_now(request: HttpRequest, viewer: Viewer, round_id: int) -> HttpResponse:
     pulse_round = editable_round_for(viewer, round_id)
     try:
@@ -142,8 +138,7 @@ def open_now(request: HttpRequest, viewer: Viewer, round_id: int) -> HttpRespons
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def cancel(request: HttpRequest, viewer: Viewer, round_id: int) -> HttpResponse:
     pulse_round = editable_round_for(viewer, round_id)
     form = CancelForm(request.POST or None, expected=pulse_round.title)

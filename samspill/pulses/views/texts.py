@@ -10,17 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspill.audit.rules import Hidden
 from samspill.content.texts import texts
-from samspill.organisations.access import viewer_required
+from samspill.organisations.access import administrators_only
 from samspill.organisations.rules import Viewer
 from samspill.pulses.actions import reword_texts
 from samspill.pulses.forms import WordingForm
 from samspill.pulses.queries import rewordings_for
-from samspill.pulses.views.guard import for_those_who_run_rounds
 
 
 @require_safe
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     language, own = get_language() or "nb", rewordings_for(viewer)
     listed = [(text.key, text.name.in_language(language), text.key in own) for text in texts().values()]
@@ -28,8 +26,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@viewer_required
-@for_those_who_run_rounds
+@administrators_only
 def edit(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
     text = texts().get(key)
     if text is None:

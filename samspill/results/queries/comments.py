@@ -13,8 +13,9 @@ from samspill.organisations.models import Role, Unit
 from samspill.organisations.queries import people_with_role
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
+from samspill.pulses.rules.access import CURATES
 from samspill.results.models import Comment, CommentPool, CurationVote
-from samspill.results.rules import CURATES, check_can_curate, curates_choices, readers_choices
+from samspill.results.rules import check_can_curate, curates_choices, readers_choices
 
 State = Comment.State
 

@@ -8,15 +8,15 @@ from samspill.organisations.models import Assignment, Person, Role, Unit
 from samspill.organisations.queries import people_with_role
 from samspill.organisations.queries.viewers import valid_on
 from samspill.organisations.rules import LEADS
+from samspill.pulses.rules.access import CURATES
 
 CURATORS_NEEDED = 2
-CURATING_ROLES = (Role.HR, Role.SAFETY_REP, Role.CHIEF_SAFETY_REP)
 
 
 def eligible_curators(unit: Unit, on: date) -> list[Person]:
     """HR/HMS, the area's safety representatives and the chief one, without whoever leads a unit in or over the pool."""
     found: dict[int, Person] = {}
-    for role in CURATING_ROLES:
+    for role in sorted(CURATES):
         over = unit.path if role == Role.SAFETY_REP else None
         found.update({one.pk: one for one in people_with_role(unit.organisation_id, role, over_path=over, on=on)})
     leading = set(

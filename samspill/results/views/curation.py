@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from samspill.audit.rules import Refused
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
+from samspill.pulses.rules.access import CURATES
 from samspill.results.actions import cast_vote
 from samspill.results.forms import VoteForm
 from samspill.results.gate.tables import safe_round
@@ -24,7 +25,7 @@ from samspill.results.queries.comments import (
     waiting_comment,
     waiting_in,
 )
-from samspill.results.rules import CURATES, Opinion
+from samspill.results.rules import Opinion
 
 DONE_A_PAGE = 12
 

@@ -12,8 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspill.answers.queries import in_language
-from samspill.organisations.models import Role
-from samspill.organisations.rules import Viewer
+from samspill.organisations.rules import REPRESENTS, Viewer, can_administer
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import changed_units_for, open_rounds_for, rounds_for
 from samspill.results.queries import closed_rounds_for, pools_to_curate
@@ -71,7 +70,7 @@ def _to_answer(viewer: Viewer, now: datetime) -> list[Waiting]:
 
 
 def _to_approve(viewer: Viewer, now: datetime) -> list[Waiting]:
-    if not viewer.has(Role.SAFETY_REP, Role.CHIEF_SAFETY_REP):
+    if not viewer.has(*REPRESENTS):
         return []
     planned = rounds_for(viewer).filter(state=PulseRound.State.PLANNED, opens_at__lte=now + SOON)
     text = _("Se hvem som er lagt til eller flyttet før målingen åpner.")
@@ -106,7 +105,7 @@ def _to_curate(viewer: Viewer) -> list[Waiting]:
 
 
 def _to_set_up(viewer: Viewer, now: datetime) -> list[Waiting]:
-    if not viewer.has(Role.HR, Role.GENERAL_MANAGER):
+    if not can_administer(viewer):
         return []
     steps = setup_for(viewer, now=now)
     left = [step for step in steps if not step.done]

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from samspill.content.rhythm import rounds_for_year
 from samspill.content.texts import number_in_words
 from samspill.organisations.models import Role, Unit
-from samspill.organisations.queries import people_with_role, readers_of
+from samspill.organisations.queries import organisation_of, people_with_role, readers_of
 from samspill.organisations.rules import Viewer
-from samspill.pulses.queries import consultations_held, organisation_for, rhythm_for
+from samspill.pulses.queries import consultations_held, rhythm_for
 
 
 def information_values(viewer: Viewer, language: str) -> dict[str, str]:
     """Placeholders of ``content.texts.information_page``; an empty value leaves its section out."""
-    organisation = organisation_for(viewer)
+    organisation = organisation_of(viewer)
     rhythm = rhythm_for(viewer)
     rounds = rounds_for_year(viewer.today.year, rhythm.variant) if rhythm else ()
     held_on = consultations_held(viewer.organisation_id)

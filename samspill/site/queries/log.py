@@ -6,10 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from samspill.audit.models import Event
 from samspill.audit.queries import events_for
 from samspill.audit.rules import Hidden
-from samspill.organisations.models import Role
-from samspill.organisations.rules import Viewer
+from samspill.organisations.rules import ADMINISTRATORS, REPRESENTS, Viewer
 
-READS_LOG = (Role.HR, Role.GENERAL_MANAGER, Role.SAFETY_REP, Role.CHIEF_SAFETY_REP)
+READS_LOG = ADMINISTRATORS | REPRESENTS
 WORDS = {
     "add_further_post": _("ga et tillegg til hovedstillingen"),
     "add_person": _("la inn en person"),

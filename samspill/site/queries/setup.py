@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from samspill.audit.rules import Hidden
 from samspill.insight.prognosis import Advice, Prognosis, Team, advise
 from samspill.organisations.models import Measurement, Organisation, Role, Unit
-from samspill.organisations.queries import home_units, people_with_role, tree_on
-from samspill.organisations.rules import Viewer
-from samspill.pulses.queries import consultations_for, organisation_for, rhythm_for, rounds_for
+from samspill.organisations.queries import home_units, organisation_of, people_with_role, tree_on
+from samspill.organisations.rules import Viewer, can_administer
+from samspill.pulses.queries import consultations_for, rhythm_for, rounds_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Step:
 
 
 def organisation_to_set_up(viewer: Viewer) -> Organisation:
-    if not viewer.has(Role.HR, Role.GENERAL_MANAGER):
+    if not can_administer(viewer):
         raise Hidden
-    return organisation_for(viewer)
+    return organisation_of(viewer)
 
 
 STEPS = (
