@@ -32,6 +32,8 @@ def main() -> None:
     if name == "demo":
         os.environ["SAMSPILL_DEMO"] = "1"
         os.environ.setdefault("SAMSPILL_HOME", "var/demo")
+    # What is written is for the service's own user: the database holds who is invited.
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspill.config.settings")
     own: dict[str, Command] = {"init": _init, "serve": _serve, "worker": _worker, "demo": _demo}
     command = own.get(name)
