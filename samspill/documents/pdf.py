@@ -30,20 +30,20 @@ def render(template: str, data: dict[str, Any]) -> bytes:
     content = {"language": get_language() or "nb", "mark": "internal", **data, "words": _words()}
     text = json.dumps(_styled(_printable(content)), ensure_ascii=False, default=str)
     try:
-        return _compiled(template, text, standards=["ua-1"])
+        return _compiled(template, text, is_accessible=True)
     except typst.TypstError:
         # PDF/UA forbids a sign that none of our typefaces has, such as an emoji or a name in Chinese. A document with
         # an empty box in that place is of more use than none.
-        return _compiled(template, text, standards=[])
+        return _compiled(template, text, is_accessible=False)
 
 
-def _compiled(template: str, data: str, *, standards: list[str]) -> bytes:
+def _compiled(template: str, data: str, *, is_accessible: bool) -> bytes:
     result = typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
         format="pdf",
-        pdf_standards=standards,
+        pdf_standards=["ua-1"] if is_accessible else [],
         sys_inputs={"data": data},
     )
     return bytes(result)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from samspill.pulses.jobs import one_by_one
 from samspill.results.actions import close_round, delete_expired_comments
 from samspill.results.queries.rounds import rounds_to_close
 
 
 def tick(now: datetime) -> None:
     """Close every round whose time is up, also one that fell due while nobody was there; delete what has expired."""
-    failed: Exception | None = None
-    for pulse_round in rounds_to_close(now):
-        try:
-            close_round(pulse_round=pulse_round, now=now)
-        except Exception as error:  # noqa: BLE001 - one round that cannot close keeps no other open
-            failed = error
-    delete_expired_comments(now=now)
-    if failed is not None:
-        raise failed
+    try:
+        one_by_one(rounds_to_close(now), lambda pulse_round: close_round(pulse_round=pulse_round, now=now))
+    finally:
+        delete_expired_comments(now=now)

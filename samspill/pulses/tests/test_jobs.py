@@ -11,6 +11,7 @@ from samspill.pulses.jobs import tick
 from samspill.pulses.models import Consultation, Participant, PulseRound, Rhythm, Token
 from samspill.pulses.queries import status_for
 from samspill.pulses.tests.rounds import a_planned_round, an_open_round, viewer_of
+from samspill.sealing import CannotOpen
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -118,3 +119,13 @@ def test_a_resting_rhythm_plans_nothing(cast, now):
     Rhythm.objects.create(organisation=cast.solvik, variant="standard", starts_on=date(2026, 1, 1), is_active=False)
     tick(now)
     assert not PulseRound.objects.exists()
+
+
+def test_a_workplace_whose_round_cannot_be_mailed_keeps_no_other_waiting(cast, now, consulted):
+    broken, whole = (an_open_round(cast, now) for _ in range(2))
+    PulseRound.objects.filter(pk=broken.pk).update(sealed_key=b"damaged" * 12)
+    with pytest.raises(CannotOpen):
+        tick(now)
+    whole.refresh_from_db()
+    assert whole.mailings_done == 1
+    assert Message.objects.count() == 6
