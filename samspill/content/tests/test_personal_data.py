@@ -184,12 +184,12 @@ def test_the_list_of_first_names_is_long_and_clean():
 
 
 def test_a_long_text_made_to_be_slow_is_read_quickly():
-    from time import perf_counter
+    from time import process_time
 
-    started = perf_counter()
+    started = process_time()
     for text in ("a." * 20_000, "1 " * 20_000, "Kari " * 8_000, "a@" * 20_000, "22 33 44 5" * 4_000):
         findings(text, ["Kari Nordmann"])
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
 
 
 @pytest.mark.data

