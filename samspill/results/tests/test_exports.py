@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from samspill.answers.seal import Written
 from samspill.audit.models import Event
@@ -83,6 +84,15 @@ def test_a_viewer_takes_home_what_the_page_shows(published, cast, client, form) 
     assert answer.status_code == 200
     assert answer["Content-Disposition"].endswith(f'.{form}"')
     assert Event.objects.filter(action="record_export").count() == 1
+
+
+def test_on_paper_stand_those_who_can_see_it_and_what_to_talk_about(published, cast, client) -> None:
+    client.force_login(cast.kari.user)
+    paper = PdfReader(io.BytesIO(client.get(reverse("results_export", args=[cast.nord.pk, "pdf"])).content))
+    words = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    readers, questions = words.split("Hvem ser dette?")[1].split("Snakk om dette på teammøtet")
+    assert "Leder: Jonas" in readers
+    assert "– Når i uken eller måneden blir det for mye?" in questions
 
 
 def test_the_file_of_a_unit_tells_of_that_unit_alone(published, cast, client) -> None:
