@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -145,6 +146,11 @@ class PulseRound(models.Model):
     def title(self) -> str:
         """In the language of whoever reads."""
         return LocalText.of(self.definition["title"]).in_language(get_language() or "nb")
+
+    @property
+    def name(self) -> str:
+        """«Månedspuls, november 2026»: what every page calls this round."""
+        return f"{self.title}, {date_format(timezone.localtime(self.opens_at), 'F Y')}"
 
 
 class AudienceUnit(models.Model):

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samspill.insight.tables import INDEX
 from samspill.organisations.models import Unit
@@ -46,7 +44,7 @@ class UnitPage:
     def choices(self) -> tuple[tuple[str, str], ...]:
         """The rounds one may choose between, newest first."""
         rounds = self.table.rounds if self.table else ()
-        return tuple((one.key, f"{one.title}, {date_format(one.closed_on, 'F Y').lower()}") for one in rounds)
+        return tuple((one.key, one.name) for one in rounds)
 
     @property
     def is_partial(self) -> bool:
@@ -143,7 +141,3 @@ def items_of(pulse_round: PulseRound, language: str) -> tuple[tuple[str, str], .
     asked = [(one["id"], local(one.get("label") or one["text"], language)) for one in items]
     has_index = bool(monthly_ids(pulse_round.definition))
     return ((INDEX, str(INDEX_NAME)), *asked) if has_index else tuple(asked)
-
-
-def units_text(number: int) -> str:
-    return ngettext("%(number)d enhet", "%(number)d enheter", number) % {"number": number}

@@ -46,6 +46,8 @@ class SafeRound:
 
     id: int
     title: str
+    name: str
+    """With its month, as every page calls it."""
     kind: str
     closed_on: date
     month: str
@@ -119,6 +121,7 @@ def safe_round(pulse_round: PulseRound, language: str) -> SafeRound:
     return SafeRound(
         id=pulse_round.pk,
         title=local(pulse_round.definition["title"], language),
+        name=pulse_round.name,
         kind=pulse_round.kind,
         closed_on=closed_on,
         month=date_format(closed_on, "b").rstrip(".").lower(),

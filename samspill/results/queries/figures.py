@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -46,12 +45,6 @@ def published(organisation_id: int) -> QuerySet[Figure]:
 def figures_for(viewer: Viewer, unit: Unit, rounds: Sequence[int]) -> list[FigureRow]:
     """All items of one unit in the rounds given. ``unit`` comes from ``unit_for(viewer, …)``."""
     figures = published(viewer.organisation_id).filter(unit=unit, is_rest=False, pulse_round__in=rounds)
-    return [FigureRow._make(row) for row in figures.values_list(*COLUMNS)]
-
-
-def rest_figures_for(viewer: Viewer, unit: Unit, round_id: int) -> list[FigureRow]:
-    """The small teams under the unit that have no figure of their own, together."""
-    figures = published(viewer.organisation_id).filter(unit=unit, is_rest=True, pulse_round=round_id)
     return [FigureRow._make(row) for row in figures.values_list(*COLUMNS)]
 
 
@@ -104,8 +97,3 @@ def earlier_rounds(pulse_round: PulseRound, limit: int = ROUNDS_DRAWN, *, of_our
     if of_our_own:
         before = before.exclude(kind=Kind.IMPORTED)
     return list(before.order_by("-closes_at", "-pk")[:limit])[::-1]
-
-
-def closed_before(moment: datetime, organisation_id: int) -> QuerySet[PulseRound]:
-    closed = (PulseRound.State.PUBLISHED, PulseRound.State.NOT_PUBLISHED)
-    return PulseRound.objects.filter(organisation_id=organisation_id, state__in=closed, closes_at__lte=moment)

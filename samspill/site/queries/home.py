@@ -8,10 +8,8 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samspill.answers.queries import in_language
 from samspill.organisations.rules import REPRESENTS, Viewer, can_administer
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import changed_units_for, open_rounds_for, rounds_for
@@ -41,12 +39,6 @@ class Happened:
     label: str
 
 
-def title_of(pulse_round: PulseRound) -> str:
-    """«Månedspuls, november 2026»."""
-    title = in_language(pulse_round.definition["title"], get_language() or "nb")
-    return f"{title}, {date_format(timezone.localtime(pulse_round.opens_at), 'F Y')}"
-
-
 def waiting_for(viewer: Viewer, *, now: datetime) -> list[Waiting]:
     """At most five things, what has a deadline first."""
     found = _to_answer(viewer, now) + _to_approve(viewer, now) + _to_read(viewer, now)
@@ -59,7 +51,7 @@ def _to_answer(viewer: Viewer, now: datetime) -> list[Waiting]:
     until = _("Svar innen %(day)s.")
     return [
         Waiting(
-            title_of(one.pulse_round),
+            one.pulse_round.name,
             until % {"day": date_format(timezone.localtime(one.pulse_round.closes_at), "l j. F")},
             _("Svar"),
             reverse("round_answer", args=[one.pulse_round.pk]),
@@ -86,7 +78,7 @@ def _to_read(viewer: Viewer, now: datetime) -> list[Waiting]:
     text = _("Du, teamet, lederen og verneombudet fikk dem samtidig.")
     return [
         Waiting(
-            _("Tallene er klare: %(title)s") % {"title": title_of(one)},
+            _("Tallene er klare: %(title)s") % {"title": one.name},
             text,
             _("Les resultatet"),
             reverse("results_home"),
@@ -125,7 +117,7 @@ def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
     return [
         Happened(
             one.published_at,
-            _("%(title)s ble lukket, og tallene ble klare for alle samtidig.") % {"title": title_of(one)},
+            _("%(title)s ble lukket, og tallene ble klare for alle samtidig.") % {"title": one.name},
             reverse("results_home"),
             _("Les dem"),
         )
