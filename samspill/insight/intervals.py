@@ -14,18 +14,22 @@ from statistics import NormalDist
 from samspill.insight.tables import Spread
 
 FEWEST_DF = 30
+FEWEST_CELLS = 5
 PRESET = 0.9
 NARROWEST, WIDEST = 0.5, 1.5
-_STEP = 0.05
 
 
 def spread_of(cells: Sequence[Sequence[int]]) -> Spread:
     """The pooled spread of an item within cells, from their counts per value.
 
-    The sum of squares is rounded so that ss / df is a multiple of 0.05.
+    It is kept beside the published means, so it must say nothing of any one cell: only the standard deviation to one
+    decimal is in it, and below 30 degrees of freedom nothing at all. In a workplace of one team it would otherwise be
+    that team's own spread, which with the mean tells what everybody answered.
 
-    >>> spread_of([(0, 2, 4, 2, 0), (0, 0, 3, 3, 0)])
-    Spread(ss=5.4, df=12)
+    >>> spread_of([(0, 4, 8, 4, 0), (0, 0, 9, 9, 0)])
+    Spread(ss=11.52, df=32)
+    >>> spread_of([(0, 0, 0, 6, 0)])
+    Spread(ss=0.0, df=0)
     """
     ss, df = 0.0, 0
     for counts in cells:
@@ -34,8 +38,19 @@ def spread_of(cells: Sequence[Sequence[int]]) -> Spread:
             mean = sum(value * count for value, count in enumerate(counts)) / n
             ss += sum(count * (value - mean) ** 2 for value, count in enumerate(counts))
             df += n - 1
-    variance = round(ss / df / _STEP) * _STEP if df else 0.0
-    return Spread(ss=round(variance * df, 6), df=df)
+    if df < FEWEST_DF:
+        return Spread(ss=0.0, df=0)
+    return Spread(ss=round(round(math.sqrt(ss / df), 1) ** 2 * df, 6), df=df)
+
+
+def are_many(cells: Sequence[Sequence[int]]) -> bool:
+    """Whether a common spread of these cells says little of any one of them.
+
+    >>> are_many([(0, 2, 4, 2, 0)] * 5), are_many([(0, 20, 40, 20, 0)] * 2)
+    (True, False)
+    """
+    sizes = [n for counts in cells if (n := sum(counts)) > 1]
+    return len(sizes) >= FEWEST_CELLS and sum(sizes) - len(sizes) >= FEWEST_DF
 
 
 def sigma(spread: Spread) -> float:

@@ -12,7 +12,7 @@ from samspill.insight.comments import comment_pools
 from samspill.insight.cover import Column, masked_cover
 from samspill.insight.figures import Counts, figures_of
 from samspill.insight.index import index_figure
-from samspill.insight.intervals import sigma, spread_of
+from samspill.insight.intervals import are_many, sigma, spread_of
 from samspill.insight.organisation import organisation_figure
 from samspill.insight.rates import rate_step
 from samspill.insight.scoring import excess
@@ -122,10 +122,17 @@ def _publish_family(counts: Counts, family: Sequence[Item]) -> dict[str, list[Fi
 
 
 def _spread(counts: Counts, figures: Sequence[Figure], item: Item) -> Spread:
-    """Over the root's cover; an item shown nowhere has no spread."""
+    """Over the root's cover; an item shown nowhere has no spread.
+
+    Cells whose distribution is shown anyway tell nothing new. The others are taken along only when there are enough of
+    them: of a single one the common spread, less what is known, would tell whether all in it answered alike.
+    """
     root = counts.tree.ids[counts.tree.root]
     covers = next(figure.covers for figure in figures if figure.unit == root)
-    return spread_of([counts.cell(cell, item.id) for cell in covers])
+    shown = {figure.covers[0] for figure in figures if figure.hist and len(figure.covers) == 1}
+    known = [counts.cell(cell, item.id) for cell in covers if cell in shown]
+    others = [counts.cell(cell, item.id) for cell in covers if cell not in shown]
+    return spread_of([*known, *(others if are_many(others) else [])])
 
 
 def _rates(counts: Counts) -> tuple[Rate, ...]:

@@ -190,11 +190,27 @@ def test_a_rate_never_tells_of_fewer_than_k_who_answered():
 
 
 def test_the_spread_is_pooled_within_the_cells_of_the_roots_cover():
-    tallies = [tally("u1", 0, 0, 4, 4, 0), tally("u2", 4, 4, 0, 0, 4), tally("u3", 1, 0, 0, 0, 0)]
+    tallies = [tally("u1", 0, 0, 8, 8, 0), tally("u2", 8, 8, 0, 0, 8), tally("u3", 1, 0, 0, 0, 0)]
     publication = publish(tree_of(-1, 0, 0, 0), tallies, ASK)
-    ss, df = 2 + 312 / 9, 18
+    ss, df = 4 + 624 / 9, 38
     assert publication.spreads["joy"].df == df
-    assert publication.spreads["joy"].ss == pytest.approx(ss, abs=0.025 * df)
+    assert publication.spreads["joy"].ss == pytest.approx(round((ss / df) ** 0.5, 1) ** 2 * df)
+
+
+def test_a_workplace_of_one_team_keeps_no_spread_of_its_own():
+    alike = publish(tree_of(-1), [tally("u0", 0, 0, 0, 6, 0)], ASK)
+    apart = publish(tree_of(-1), [tally("u0", 0, 0, 3, 0, 3)], ASK)
+    assert alike.spreads == apart.spreads == {"joy": Spread(0.0, 0)}
+
+
+def test_the_spread_does_not_pin_the_one_team_whose_answers_are_not_shown():
+    large = tally("u1", 0, 6, 12, 9, 3)
+    kept = set()
+    for few in ((0, 0, 0, 6, 0), (0, 0, 1, 4, 1), (0, 0, 2, 2, 2), (0, 0, 3, 0, 3)):
+        publication = publish(tree_of(-1, 0, 0), [large, tally("u2", *few)], ASK)
+        assert [figure.mean for figure in publication.figures if figure.unit == "u2"] == [4.0]
+        kept.add((publication.spreads["joy"].ss, publication.spreads["joy"].df))
+    assert len(kept) == 1
 
 
 @pytest.mark.parametrize(

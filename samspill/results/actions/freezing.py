@@ -10,10 +10,12 @@ from datetime import datetime
 from random import Random
 from typing import Any, Self
 
+from django.utils import timezone
+
 from samspill.answers.seal import Written
 from samspill.insight import publish
 from samspill.insight.cells import REST
-from samspill.organisations.queries import UnitTree
+from samspill.organisations.queries import UnitTree, home_units
 from samspill.pulses.models import AudienceUnit, PulseRound
 from samspill.results.actions.pooling import write_pools
 from samspill.results.actions.writing import insert_rows
@@ -22,6 +24,7 @@ from samspill.results.gate.watching import Said, Watch, findings
 from samspill.results.models import Figure, Finding, Rate, Spread
 
 COVER_DIGITS = 16
+EMPLOYEES_WITH_UNIT_RATES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Frozen:
     written: Mapping[str, tuple[Written, ...]]
     asked: frozenset[str]
     """External ids of the units that were asked: others get no row saying that they are hidden."""
+    rated: frozenset[str]
+    """Those that get a response rate; in a small workplace the whole of it alone."""
 
     @classmethod
     def of(
@@ -47,6 +52,7 @@ class Frozen:
         publication: publish.Publication,
     ) -> Self:
         ids = dict(zip(units.external_ids, units.ids, strict=True))
+        asked = _asked(pulse_round, units)
         covers = {figure.covers: fingerprint(figure.covers) for figure in publication.figures if figure.covers}
         return cls(
             units=units,
@@ -56,7 +62,8 @@ class Frozen:
             said=findings(Watch(pulse_round, ids, publication, covers)),
             cells_below=_cells_below(units, Counter(tally.unit for tally in answered.tallies)),
             written=answered.written,
-            asked=_asked(pulse_round, units),
+            asked=asked,
+            rated=asked if _is_large(pulse_round) else asked & {units.external_ids[0]},
         )
 
 
@@ -76,7 +83,7 @@ def freeze(frozen: Frozen, *, pulse_round: PulseRound, now: datetime, chance: Ra
     Rate.objects.bulk_create(
         Rate(pulse_round=pulse_round, unit_id=frozen.ids[one.unit], percent=one.percent, covers=list(one.covers))
         for one in frozen.publication.rates
-        if one.unit in frozen.asked
+        if one.unit in frozen.rated
     )
     if pulse_round.has_comments and chance is not None:
         write_pools(frozen.publication.pools, frozen.written, pulse_round=pulse_round, now=now, chance=chance)
@@ -116,6 +123,11 @@ def _cells_below(units: UnitTree, own: Mapping[str, int]) -> dict[str, int]:
     for place in range(len(number) - 1, 0, -1):
         number[units.parents[place]] += number[place]
     return dict(zip(units.external_ids, number, strict=True))
+
+
+def _is_large(pulse_round: PulseRound) -> bool:
+    opened_on = timezone.localtime(pulse_round.opens_at).date()
+    return len(home_units(pulse_round.organisation_id, opened_on)) >= EMPLOYEES_WITH_UNIT_RATES
 
 
 def _asked(pulse_round: PulseRound, units: UnitTree) -> frozenset[str]:

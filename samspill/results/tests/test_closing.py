@@ -67,6 +67,12 @@ def test_spreads_rates_and_findings_are_frozen_too(cast, now) -> None:
     assert said["state"] == "too_short"
 
 
+def test_under_thirty_employees_only_the_whole_workplace_has_a_response_rate(cast, now) -> None:
+    cast.crew[0].posts.all().delete()
+    close_round(pulse_round=due(cast, now, invited={}), now=now)
+    assert list(Rate.objects.values_list("unit", flat=True)) == [cast.root.pk]
+
+
 @pytest.mark.parametrize("step", ["stopped", "counted"])
 def test_a_kill_before_publishing_shows_nothing_and_loses_nothing(cast, now, step) -> None:
     pulse_round = due(cast, now)
