@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
+from samspill.content.language import NAMES, text_in
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import round_of
-
-LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +31,6 @@ class AnswerPage:
     pulse_round: PulseRound
 
 
-def in_language(texts: Any, language: str) -> str:
-    """The text in ``language``, else in the nearest one there is."""
-    if isinstance(texts, str):
-        return texts
-    order = {"nn": ("nn", "nb", "en"), "en": ("en", "nb", "nn")}.get(language, ("nb", "nn", "en"))
-    return next((str(texts[code]) for code in order if texts and texts.get(code)), "")
-
-
 @lru_cache(maxsize=64)
 def round_asked(round_id: int) -> PulseRound:
     """A round as it was locked at opening. Kept in the process: none of this changes while it is open, and whether
@@ -56,14 +46,14 @@ def page_asked(round_id: int, language: str) -> AnswerPage:
 def page_in(pulse_round: PulseRound, language: str) -> AnswerPage:
     definition = pulse_round.definition
     scale = definition["scale"]
-    labels = [in_language(label, language) for label in scale["labels"]]
-    asked = [in_language(item["text"], language) for item in definition["items"]]
-    question = in_language(definition.get("open_question"), language) if pulse_round.has_comments else ""
+    labels = [text_in(label, language) for label in scale["labels"]]
+    asked = [text_in(item["text"], language) for item in definition["items"]]
+    question = text_in(definition.get("open_question"), language) if pulse_round.has_comments else ""
     return AnswerPage(
         language=language,
-        languages=tuple((code, name) for code, name in LANGUAGES.items() if code != language),
+        languages=tuple((code, name) for code, name in NAMES.items() if code != language),
         organisation=pulse_round.organisation.name,
-        title=in_language(definition["title"], language),
+        title=text_in(definition["title"], language),
         items=tuple(
             AskedItem(item["id"], number, text)
             for number, (item, text) in enumerate(zip(definition["items"], asked, strict=True), start=1)

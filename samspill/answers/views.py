@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from samspill.answers.actions import submit
 from samspill.answers.forms import Parsed, parse
-from samspill.answers.queries import LANGUAGES, AnswerPage, page_asked, round_asked
+from samspill.answers.queries import AnswerPage, page_asked, round_asked
 from samspill.audit.rules import Refused
+from samspill.content.language import LANGUAGES
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import TokenState, locked_lines, token_state
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 LANGUAGES = ("nb", "nn", "en")
+NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+"""Each by its own name: whoever looks for theirs may read no other."""
 # Nynorsk readers would rather read bokmål than English; English readers get what there is.
 _FALLBACK = {"nb": ("nb", "nn", "en"), "nn": ("nn", "nb", "en"), "en": ("en", "nb", "nn")}
 
@@ -32,6 +34,11 @@ class LocalText:
 
     def __bool__(self) -> bool:
         return any(getattr(self, code) for code in LANGUAGES)
+
+
+def text_in(texts: Mapping[str, str] | str | None, language: str) -> str:
+    """A text of a frozen questionnaire, where the labels of a scale may be plain."""
+    return texts if isinstance(texts, str) else LocalText.of(texts or {}).in_language(language)
 
 
 def fallback(language: str) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from samspill.content.language import LANGUAGES
 from samspill.content.questionnaires import Questionnaire as ParsedQuestionnaire
 from samspill.content.questionnaires import QuestionnaireError, parse_questionnaire
 from samspill.content.rhythm import rhythm
@@ -14,7 +16,6 @@ from samspill.content.texts import EditableText, TextFault, faults_in, protocol
 from samspill.design.forms import ChoiceField, DateField, MultipleChoiceField, TextField
 from samspill.organisations.models import Unit
 
-LANGUAGES = (("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("Engelsk")))
 MAX_QUESTIONNAIRE_BYTES = 512 * 1024
 
 EM_SPACE = "\u2003"
@@ -32,7 +33,7 @@ class PlanForm(forms.Form):
     units = MultipleChoiceField(
         label=_("Hvem skal være med?"), help_text=_("Hele enheter, med alt som ligger under dem.")
     )
-    languages = MultipleChoiceField(label=_("Språk"), choices=LANGUAGES, initial=["nb", "nn", "en"])
+    languages = MultipleChoiceField(label=_("Språk"), choices=settings.LANGUAGES, initial=LANGUAGES)
     has_comments = forms.BooleanField(
         label=_("Åpent spørsmål med kommentarfelt"),
         required=False,
@@ -139,7 +140,7 @@ class WordingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._text = text
         shown = ", ".join(f"{{{name}}}" for name in text.placeholders)
-        for code, language in LANGUAGES:
+        for code, language in settings.LANGUAGES:
             self.fields[code] = TextField(label=language, required=False, help_text=shown)
 
     def clean(self) -> dict[str, Any]:

@@ -11,11 +11,10 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samspill.content.language import NAMES
 from samspill.design.shell import Language, NavEntry, NavGroup, Shell
 from samspill.organisations.rules import Viewer, can_administer
 from samspill.site.queries.log import READS_LOG
-
-NATIVE = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def languages(request: HttpRequest) -> tuple[Language, ...]:
     """The languages of the pages; choosing one brings back here."""
     back = urlencode({"fra": request.get_full_path()})
     return tuple(
-        Language(code, NATIVE[code], f"{reverse('choose_language', args=[code])}?{back}", code == get_language())
+        Language(code, NAMES[code], f"{reverse('choose_language', args=[code])}?{back}", code == get_language())
         for code, _name in settings.LANGUAGES
     )
 

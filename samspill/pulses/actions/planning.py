@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samspill.audit.actions import Actor, record
 from samspill.audit.rules import Refused
+from samspill.content.language import LANGUAGES
 from samspill.content.rhythm import PlannedRound, rounds_for_year
 from samspill.organisations.models import Organisation, Unit
 from samspill.organisations.rules import Viewer
@@ -30,7 +31,7 @@ class RoundPlan:
     closes_on: date
     """The last day one can answer."""
     units: tuple[Unit, ...]
-    languages: tuple[str, ...] = ("nb", "nn", "en")
+    languages: tuple[str, ...] = LANGUAGES
     has_comments: bool = True
     """Wished for; whether they are possible is decided at opening."""
     reminders_on: tuple[date, ...] = ()

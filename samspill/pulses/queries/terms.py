@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspill.content.factors import factors
 from samspill.content.items import Item, item_bank
-from samspill.content.language import LocalText
+from samspill.content.language import LocalText, text_in
 from samspill.organisations.models import Role
 from samspill.pulses.models import PulseRound
 
@@ -80,7 +80,7 @@ def _frozen_item(item: dict[str, Any]) -> AskedItem:
 
 
 def _local(texts: dict[str, str]) -> str:
-    return LocalText.of(texts).in_language(get_language() or "nb")
+    return text_in(texts, get_language() or "nb")
 
 
 def locked_lines(pulse_round: PulseRound) -> list[tuple[str, str]]:

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.audit.rules import Refused
+from samspill.content.language import LANGUAGES
 
 JULY = 7
 SHORTEST, LONGEST = timedelta(days=1), timedelta(days=60)
-LANGUAGES = ("nb", "nn", "en")
 MOST_UNITS_SHOWN = 120
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from samspill.content.language import text_in
 from samspill.insight.tables import INDEX
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
 from samspill.results.gate.tables import PRESET_SIGMA, SafeFigure, SafeRound, safe_figure, safe_round
-from samspill.results.gate.texts import INDEX_NAME, local, monthly_ids
+from samspill.results.gate.texts import INDEX_NAME, monthly_ids
 from samspill.results.queries.figures import figures_for, findings_for
 
 
@@ -37,7 +38,7 @@ class SafeHistory:
 def history_table(viewer: Viewer, unit: Unit, *, rounds: Sequence[PulseRound], language: str) -> SafeHistory:
     """The index and the monthly items of a unit in the rounds given. Two statements."""
     monthly = {
-        item["id"]: local(item.get("label") or item["text"], language)
+        item["id"]: text_in(item.get("label") or item["text"], language)
         for one in rounds
         for item in one.definition["items"]
         if item["id"] in monthly_ids(one.definition)

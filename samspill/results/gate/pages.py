@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from samspill.content.language import text_in
 from samspill.insight.tables import INDEX
 from samspill.organisations.models import Unit
 from samspill.organisations.queries import ReaderLine, readers_of, unit_for
@@ -15,7 +16,7 @@ from samspill.pulses.models import PulseRound
 from samspill.results.gate.drawing import DrawnRow, Multiple, drawn_rows, multiple
 from samspill.results.gate.sentences import headline_sentences, questions_for, reservations
 from samspill.results.gate.tables import Question, SafeRound, SafeTable, rows_of_units, safe_round, unit_table
-from samspill.results.gate.texts import INDEX_NAME, local, monthly_ids
+from samspill.results.gate.texts import INDEX_NAME, monthly_ids
 from samspill.results.queries.comments import comments_for
 from samspill.results.queries.rounds import chosen_round, closed_rounds_for
 
@@ -138,6 +139,6 @@ def area_page(
 def items_of(pulse_round: PulseRound, language: str) -> tuple[tuple[str, str], ...]:
     """The index where there is one, then the items in the questionnaire's order."""
     items = pulse_round.definition["items"]
-    asked = [(one["id"], local(one.get("label") or one["text"], language)) for one in items]
+    asked = [(one["id"], text_in(one.get("label") or one["text"], language)) for one in items]
     has_index = bool(monthly_ids(pulse_round.definition))
     return ((INDEX, str(INDEX_NAME)), *asked) if has_index else tuple(asked)

@@ -13,13 +13,14 @@ from typing import Any, Literal
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from samspill.content.language import text_in
 from samspill.insight.intervals import interval
 from samspill.insight.tables import INDEX
 from samspill.insight.trends import Assessment, Point, Rhythm, State
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import Kind, PulseRound
-from samspill.results.gate.texts import INDEX_NAME, local, monthly_ids
+from samspill.results.gate.texts import INDEX_NAME, monthly_ids
 from samspill.results.queries.figures import FigureRow, figures_for, figures_of_units, findings_for
 
 PRESET_SIGMA = 0.9
@@ -120,7 +121,7 @@ def safe_round(pulse_round: PulseRound, language: str) -> SafeRound:
     closed_on = timezone.localtime(pulse_round.closes_at).date()
     return SafeRound(
         id=pulse_round.pk,
-        title=local(pulse_round.definition["title"], language),
+        title=text_in(pulse_round.definition["title"], language),
         name=pulse_round.name,
         kind=pulse_round.kind,
         closed_on=closed_on,
@@ -157,7 +158,7 @@ def unit_table(
         rows=tuple(made) if was_asked else (),
         index=history.row(_index(), by_item[INDEX], said.get((unit.pk, INDEX)), unit.pk) if INDEX in by_item else None,
         scale=(scale["min"], scale["max"]),
-        labels=tuple(local(label, language) for label in scale["labels"]),
+        labels=tuple(text_in(label, language) for label in scale["labels"]),
         minimum_group=chosen.minimum_group,
     )
 
@@ -208,10 +209,10 @@ class _Asked:
 
 
 def _asked(item: Mapping[str, Any], language: str, monthly: Sequence[str]) -> _Asked:
-    text = local(item["text"], language)
+    text = text_in(item["text"], language)
     return _Asked(
         id=item["id"],
-        name=local(item.get("label") or {}, language) or text,
+        name=text_in(item.get("label") or {}, language) or text,
         ask=text,
         factor=item["factor"],
         is_monthly=item["id"] in monthly,

@@ -8,13 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samspill.content.items import PULSE_ITEMS
-from samspill.content.language import LocalText
 
 INDEX_NAME = _("Samlet for de tre månedsspørsmålene")
-
-
-def local(texts: Mapping[str, str] | str, language: str) -> str:
-    return texts if isinstance(texts, str) else LocalText.of(texts).in_language(language)
 
 
 def monthly_ids(definition: Mapping[str, Any]) -> tuple[str, ...]:
