@@ -21,7 +21,6 @@ class Organisation(models.Model):
     language = models.CharField(max_length=5, default="nb")
     second_factor_roles = models.JSONField(default=list)
     """Roles that must sign in with a second factor."""
-    set_up_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

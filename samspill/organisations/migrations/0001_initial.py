@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
                 ('minimum_group', models.PositiveSmallIntegerField(default=5)),
                 ('language', models.CharField(default='nb', max_length=5)),
                 ('second_factor_roles', models.JSONField(default=list)),
-                ('set_up_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('minimum_group__gte', 5)), name='organisation_minimum_group_floor')],

@@ -17,9 +17,8 @@ from samspill.pulses.fields import random_key
 from samspill.pulses.keys import digest_of, link_token, round_key, wrap_new_round_key
 from samspill.pulses.models import Cell, Channel, Participant, PulseRound, Rhythm, Token
 from samspill.pulses.queries.audience import Audience, audience_of, curators_of, readiness_of
-from samspill.pulses.rules import check_can_open, check_can_plan, comments_are_possible
+from samspill.pulses.rules import COMMENT_DAYS, check_can_open, check_can_plan, comments_are_possible
 
-COMMENT_DAYS = 21
 ROWS_AT_ONCE = 2000
 NAMED_AT_MOST = 5
 

@@ -9,6 +9,7 @@ from samspill.pulses.rules.access import (
 )
 from samspill.pulses.rules.mailing import mailing_due, no_pile, nothing_to_approve
 from samspill.pulses.rules.opening import (
+    COMMENT_DAYS,
     Readiness,
     check_can_cancel,
     check_can_open,
@@ -29,6 +30,7 @@ from samspill.pulses.rules.tokens import (
 )
 
 __all__ = [
+    "COMMENT_DAYS",
     "Readiness",
     "TokenClosed",
     "TokenSpent",

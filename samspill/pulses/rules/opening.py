@@ -13,6 +13,8 @@ from samspill.pulses.rules.planning import JULY
 
 WORKPLACE_WITH_COMMENTS = 30
 CURATORS = 2
+COMMENT_DAYS = 21
+"""How long after the close a comment may wait for two to read it."""
 PARTICIPATION_FROM = 20
 State = PulseRound.State
 

@@ -135,6 +135,15 @@ def test_a_planned_round_can_be_changed_and_keeps_its_questions(signed_in, cast)
     assert planned.definition == DEFINITION
 
 
+def test_a_changed_round_keeps_its_later_reminders(signed_in, cast):
+    days = [f"{NEXT_YEAR}-02-{day:02}" for day in (10, 11)]
+    planned = a_planned_round(cast, timezone.now(), opens_at=timezone.now() + timedelta(days=5), reminders_on=days)
+    change = reverse("round_change", args=[planned.pk])
+    signed_in("per").post(change, plan_data(cast, questions="as_is", reminder_on=days[0]))
+    planned.refresh_from_db()
+    assert planned.reminders_on == days
+
+
 def test_an_open_round_cannot_be_changed(signed_in, cast, open_round):
     response = signed_in("per").post(reverse("round_change", args=[open_round.pk]), plan_data(cast))
     assert "kan ikke endres" in response.content.decode()

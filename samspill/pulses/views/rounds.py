@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -120,8 +121,15 @@ def _plan(form: PlanForm, viewer: Viewer, before: PulseRound | None = None) -> R
         units=form.chosen_units(),
         languages=tuple(cleaned["languages"]),
         has_comments=cleaned["has_comments"],
-        reminders_on=(cleaned["reminder_on"],) if cleaned["reminder_on"] else (),
+        reminders_on=_reminders(cleaned["reminder_on"], before),
     )
+
+
+def _reminders(first: date | None, before: PulseRound | None) -> tuple[date, ...]:
+    """The form asks for the first; the later ones that the yearly rhythm gave go with it."""
+    if first is None:
+        return ()
+    return (first, *(date.fromisoformat(day) for day in (before.reminders_on[1:] if before else ())))
 
 
 @require_POST

@@ -12,10 +12,9 @@ from samspill.answers.seal import Written
 from samspill.insight.publish import CommentPool as PublishedPool
 from samspill.organisations.models import Unit
 from samspill.pulses.models import PulseRound
+from samspill.pulses.rules import COMMENT_DAYS
 from samspill.results.models import Comment, CommentPool, Reader
 from samspill.results.queries.curators import CURATORS_NEEDED, eligible_curators
-
-DAYS_TO_CURATE = 21
 
 
 def write_pools(
@@ -28,6 +27,7 @@ def write_pools(
 ) -> None:
     """A pool that two people cannot be found for is not made: its comments are never decrypted into a table."""
     units = {one.external_id: one for one in Unit.objects.filter(organisation_id=pulse_round.organisation_id)}
+    expires_on = timezone.localdate(now) + timedelta(days=pulse_round.locked.get("comment_days", COMMENT_DAYS))
     for pool in pools:
         unit = units[pool.unit]
         curators = eligible_curators(unit, on=timezone.localtime(now).date())
@@ -37,7 +37,8 @@ def write_pools(
             pulse_round=pulse_round,
             unit=unit,
             covers=list(pool.cells),
-            expires_on=timezone.localtime(now).date() + timedelta(days=DAYS_TO_CURATE),
+            expires_on=timezone.localtime(now).date()
+            + timedelta(days=pulse_round.locked.get("comment_days", COMMENT_DAYS)),
         )
         made.curators.set(curators)
         Comment.objects.bulk_create(

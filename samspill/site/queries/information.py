@@ -14,6 +14,7 @@ from samspill.organisations.models import Role, Unit
 from samspill.organisations.queries import organisation_of, people_with_role, readers_of
 from samspill.organisations.rules import Viewer
 from samspill.pulses.queries import consultations_held, rhythm_for
+from samspill.pulses.rules import COMMENT_DAYS
 
 
 def information_values(viewer: Viewer, language: str) -> dict[str, str]:
@@ -27,7 +28,7 @@ def information_values(viewer: Viewer, language: str) -> dict[str, str]:
         "controller_contact": _names(viewer, Role.HR) or _names(viewer, Role.GENERAL_MANAGER),
         "rounds_a_year": number_in_words(len(rounds), language) if rounds else "",
         "k": number_in_words(organisation.minimum_group, language),
-        "comments_days": "21",
+        "comments_days": str(COMMENT_DAYS),
         "readers": _readers(viewer),
         "hosting": _("Systemet kjører på en server som %(name)s selv styrer.") % {"name": organisation.name},
         "mail": _("E-post sendes gjennom virksomhetens egen e-posttjener.") if settings.EMAIL_HOST else "",
