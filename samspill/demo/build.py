@@ -45,6 +45,8 @@ Say = Callable[[str], object]
 MONTHS_BACK = 24
 SEED = 2026
 CURATORS = ("per", "liv")
+HALF_A_YEAR = timedelta(days=183)
+COMMENT_DAYS = 21
 
 
 def build(*, now: datetime, say: Say) -> Organisation:
@@ -104,7 +106,10 @@ def _live_through_the_past(organisation: Organisation, moods: Moods, now: dateti
         _answer(pulse_round, number, moods)
         closed_at = pulse_round.closes_at + timedelta(minutes=1)
         close_due(closed_at)
-        _curate(closed_at + timedelta(days=1))
+        if now - closed_at < HALF_A_YEAR:
+            # The latest comments wait for the second reader, so that there is something to go through.
+            both = now - closed_at > timedelta(days=COMMENT_DAYS)
+            _curate(closed_at + timedelta(days=1), CURATORS if both else CURATORS[:1])
         plan_next_rounds(closed_at)
         number += 1
     return number
@@ -141,9 +146,9 @@ def _answer(pulse_round: PulseRound, number: int, moods: Moods, but: tuple[str, 
                 submit(digest=digest, answer=answer, pulse_round=pulse_round, now=at)
 
 
-def _curate(now: datetime) -> None:
+def _curate(now: datetime, curators: tuple[str, ...]) -> None:
     """Two people who lead nobody let the comments through."""
-    for curator in CURATORS:
+    for curator in curators:
         viewer = _viewer(curator, timezone.localdate(now))
         for line in pools_to_curate(viewer):
             for waiting in waiting_in(viewer, line.pool):
