@@ -30,15 +30,14 @@ def write_pools(
     expires_on = timezone.localdate(now) + timedelta(days=pulse_round.locked.get("comment_days", COMMENT_DAYS))
     for pool in pools:
         unit = units[pool.unit]
-        curators = eligible_curators(unit, on=timezone.localtime(now).date())
+        curators = eligible_curators(unit, on=timezone.localdate(now))
         if len(curators) < CURATORS_NEEDED:
             continue
         made = CommentPool.objects.create(
             pulse_round=pulse_round,
             unit=unit,
             covers=list(pool.cells),
-            expires_on=timezone.localtime(now).date()
-            + timedelta(days=pulse_round.locked.get("comment_days", COMMENT_DAYS)),
+            expires_on=expires_on,
         )
         made.curators.set(curators)
         Comment.objects.bulk_create(
