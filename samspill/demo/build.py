@@ -153,7 +153,7 @@ def _curate(now: datetime, curators: tuple[str, ...]) -> None:
         for line in pools_to_curate(viewer):
             for waiting in waiting_in(viewer, line.pool):
                 opinion = Opinion(viewer.person_id or 0, Comment.State.SHOWN, waiting.comment.text)
-                cast_vote(viewer=viewer, comment=waiting.comment, opinion=opinion, now=now)
+                cast_vote(comment=waiting.comment, opinion=opinion, by=viewer, now=now)
 
 
 def _last_working_day(today: date) -> date:

@@ -23,22 +23,22 @@ from samspill.results.rules import (
 State = Comment.State
 
 
-def cast_vote(*, viewer: Viewer, comment: Comment, opinion: Opinion, now: datetime) -> Comment:
-    """Say what should happen to a comment; when enough say the same, it happens."""
+def cast_vote(*, comment: Comment, opinion: Opinion, by: Viewer, now: datetime) -> Comment:
+    """Say what should happen to a comment; when enough say the same, it happens. One votes as oneself alone."""
     with transaction.atomic():
         locked = Comment.objects.select_for_update(of=("self",)).select_related("pool__unit").get(pk=comment.pk)
         pool = locked.pool
         curators = list(pool.curators.values_list("pk", flat=True))
-        check_can_curate(viewer, path=pool.unit.path, curators=curators)
-        check_can_read_first(viewer, path=pool.unit.path, reader=locked.reader)
+        check_can_curate(by, path=pool.unit.path, curators=curators)
+        check_can_read_first(by, path=pool.unit.path, reader=locked.reader)
         check_can_vote(locked, opinion)
         text = opinion.text.strip() if opinion.state == State.SHOWN else ""
         CurationVote.objects.update_or_create(
-            comment=locked, curator_id=opinion.curator_id, defaults={"state": opinion.state, "text": text}
+            comment=locked, curator_id=by.person_id, defaults={"state": opinion.state, "text": text}
         )
         _decide(locked, pool, timezone.localtime(now).date())
         # The pool, never the comment: no line may say who thought what of which text.
-        record("cast_vote", by=viewer, now=now, subject=pool)
+        record("cast_vote", by=by, now=now, subject=pool)
     return locked
 
 

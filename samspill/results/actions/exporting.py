@@ -9,7 +9,7 @@ from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 
 
-def record_export(*, viewer: Viewer, unit: Unit, form: str, now: datetime) -> None:
+def record_export(*, unit: Unit, form: str, by: Viewer, now: datetime) -> None:
     """Figures that leave the house are written in the log; figures that are only read are not."""
     with transaction.atomic():
-        record("record_export", by=viewer, now=now, subject=unit, form=form)
+        record("record_export", by=by, now=now, subject=unit, form=form)

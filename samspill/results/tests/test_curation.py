@@ -44,7 +44,7 @@ def viewer(cast, name, now):
 def vote(cast, name, comment, state, now, text="") -> Comment:
     person = getattr(cast, name)
     opinion = Opinion(person.pk, state, text or comment.text)
-    return cast_vote(viewer=viewer(cast, name, now), comment=comment, opinion=opinion, now=now)
+    return cast_vote(comment=comment, opinion=opinion, by=viewer(cast, name, now), now=now)
 
 
 def test_comments_wait_in_a_pool_without_order_or_tie_to_who_wrote(cast, pool) -> None:
@@ -69,6 +69,14 @@ def test_too_few_comments_are_shown_to_nobody(cast, now) -> None:
     few = open_round(cast.solvik, {cast.nord: CALM}, now=now, comments={cast.nord: SAID[:4]})
     close_round(pulse_round=few, now=now)
     assert not CommentPool.objects.exists()
+
+
+def test_one_votes_as_oneself_whoever_the_vote_says_it_is_from(cast, pool, now) -> None:
+    comment = pool.comments.get(text="Vi trenger ro")
+    vote(cast, "per", comment, State.SHOWN, now)
+    lent = Opinion(cast.amina.pk, State.SHOWN, comment.text)
+    cast_vote(comment=comment, opinion=lent, by=viewer(cast, "per", now), now=now)
+    assert list(comment.votes.values_list("curator", flat=True)) == [cast.per.pk]
 
 
 def test_nothing_is_seen_before_two_agree(cast, pool, now) -> None:

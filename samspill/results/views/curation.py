@@ -69,7 +69,7 @@ def vote(request: HttpRequest, viewer: Viewer, pool_id: int, key: int) -> HttpRe
         return redirect("curation_pool", pool_id)
     opinion = Opinion(viewer.person_id or 0, form.cleaned_data["state"], form.cleaned_data["text"])
     try:
-        decided = cast_vote(viewer=viewer, comment=comment, opinion=opinion, now=timezone.now())
+        decided = cast_vote(comment=comment, opinion=opinion, by=viewer, now=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -24,7 +24,7 @@ def export(request: HttpRequest, viewer: Viewer, unit_id: int, form: str) -> Htt
         raise Hidden
     mark = mark_for(viewer, page.unit, request.GET.get("merke", ""))
     made = unit_file(page, chosen, form=form, viewer=viewer, mark=mark)
-    record_export(viewer=viewer, unit=page.unit, form=form, now=timezone.now())
+    record_export(unit=page.unit, form=form, by=viewer, now=timezone.now())
     response = HttpResponse(made.content, content_type=made.content_type)
     response["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return response
