@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.contrib.staticfiles import finders
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -87,13 +86,4 @@ def _styled(value: Any) -> Any:
         return [_styled(inner) for inner in value]
     if isinstance(value, str) and is_chart(value):
         return with_styles(value)
-    if isinstance(value, str) and value.lstrip().startswith("<svg") and "class=" in value:
-        head, end, rest = value.partition(">")
-        return f"{head}{end}<style>{_chart_rules()}</style>{rest}"
     return value
-
-
-@cache
-def _chart_rules() -> str:
-    path = finders.find("design/build/charts.css")
-    return Path(str(path)).read_text(encoding="utf-8") if path else ""

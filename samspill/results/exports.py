@@ -11,7 +11,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samspill.documents.pdf import render
@@ -32,7 +31,6 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
 }
-PLOT_WIDTH, LEFT, RIGHT = 400, 30, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,23 +153,10 @@ def _pdf_data(page: UnitPage, viewer: Viewer, mark: str) -> dict[str, Any]:
 def _pdf_row(drawn: DrawnRow) -> dict[str, str]:
     row, figure = drawn.row, drawn.row.figure
     common = {"name": row.name, "question": f"«{row.ask}»", "word": row.finding}
-    drawing = {"svg": on_paper(row.chart), "alt": f"{row.name}: {row.finding}"}
+    drawing = {"svg": str(row.chart), "alt": f"{row.name}: {row.finding}"}
     if figure.kind == "hidden":
         return {**common, **drawing, "reason": figure.notes[0]}
     return {**common, **drawing, "value": figure.text, "interval": figure.notes[0], "count": figure.notes[-1]}
-
-
-def on_paper(chart: SafeString | str) -> str:
-    """A chart that stands by itself: on a page the style sheet gives it width and room for its words."""
-    found = re.match(r'<svg class="([^"]*)" height="(\d+)"[^>]*>', chart)
-    if found is None:
-        return str(chart)
-    height, width = found.group(2), PLOT_WIDTH + LEFT + RIGHT
-    inner = f'<svg x="{LEFT}" width="{PLOT_WIDTH}" height="{height}" overflow="visible">{chart[found.end() :]}'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{found.group(1)}" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}">{inner}</svg>'
-    )
 
 
 def _safe(name: str) -> str:

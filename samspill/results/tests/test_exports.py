@@ -15,7 +15,6 @@ from samspill.audit.models import Event
 from samspill.insight.auditor import audit
 from samspill.organisations.models import Unit
 from samspill.results.actions import close_round
-from samspill.results.exports import on_paper
 from samspill.results.queries.files import Scope, file_figures
 from samspill.results.tests.rounds import open_round, quarterly
 
@@ -119,12 +118,6 @@ def test_only_the_organisations_own_figures_are_marked_public_and_only_by_hr(pub
 def test_an_unknown_kind_of_file_is_not_there(published, cast, client) -> None:
     client.force_login(cast.kari.user)
     assert client.get(reverse("results_export", args=[cast.nord.pk, "exe"])).status_code == 404
-
-
-def test_a_chart_on_paper_has_its_own_width() -> None:
-    drawn = on_paper('<svg class="s-chart c-row" height="124" role="img"><line x2="100%"/></svg>')
-    assert drawn.startswith('<svg xmlns="http://www.w3.org/2000/svg" class="s-chart c-row" width="442" height="124"')
-    assert drawn.count("</svg>") == 2
 
 
 def test_figures_of_another_organisation_are_never_in_scope(published, cast) -> None:
