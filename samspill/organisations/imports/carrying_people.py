@@ -24,6 +24,7 @@ BATCH = 500
 def carry_out_people(plan: ImportPlan, people: PeoplePlan, units: dict[str, Unit]) -> None:
     ids = {external_id: known.pk for external_id, known in people.known.items()}
     _let_go(plan, people)
+    _renumber(people)
     _change(people)
     ids |= _add(plan, people)
     _place(plan, people, units, ids)
@@ -46,6 +47,12 @@ def _let_go(plan: ImportPlan, people: PeoplePlan) -> None:
         for person in Person.objects.filter(pk__in=batch, joined_on__gt=yesterday):
             person.left_on = person.joined_on
             person.save(update_fields=["left_on"])
+
+
+def _renumber(people: PeoplePlan) -> None:
+    for batch in _batches(people.renumbered):
+        rows = [Person(pk=change.known.pk, external_id=change.line.person_id) for change in batch]
+        Person.objects.bulk_update(rows, ["external_id"])
 
 
 def _change(people: PeoplePlan) -> None:

@@ -109,10 +109,15 @@ class PeoplePlan:
     added: list[PersonLine] = field(default_factory=list)
     returned: list[PersonChange] = field(default_factory=list)
     changed: list[PersonChange] = field(default_factory=list)
+    renumbered: list[PersonChange] = field(default_factory=list)
     moved: list[PersonChange] = field(default_factory=list)
     left: list[Known] = field(default_factory=list)
     given: list[RoleGiven] = field(default_factory=list)
     ended: list[RoleEnded] = field(default_factory=list)
+
+    @property
+    def new_numbers(self) -> dict[str, str]:
+        return {change.known.external_id: change.line.person_id for change in self.renumbered}
 
     def sections(self) -> Iterator[Section]:
         yield Section(_("Nye personer"), [f"{line.name} ({line.unit_id})" for line in self.added])
@@ -120,6 +125,10 @@ class PeoplePlan:
         yield Section(
             _("Personer som bytter enhet"),
             [f"{change.line.name}: {change.known.unit_id} → {change.line.unit_id}" for change in self.moved],
+        )
+        yield Section(
+            _("Personer som får nytt nummer"),
+            [f"{change.line.name}: {change.known.external_id} → {change.line.person_id}" for change in self.renumbered],
         )
         yield Section(_("Personer med nye opplysninger"), [change.line.name for change in self.changed])
         yield Section(_("Personer som har sluttet"), [known.name for known in self.left])

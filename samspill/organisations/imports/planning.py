@@ -28,7 +28,7 @@ def plan_import(
     wanted = read_people(people_file, tree, today=today) if people_file else None
     units = plan_units(organisation, tree)
     people = plan_people(organisation, wanted) if wanted else None
-    given = roles_given(organisation, today)
+    given = roles_given(organisation, today, renumbered=people.new_numbers if people else {})
     if people:
         plan_roles(people, given)
     else:

@@ -11,7 +11,7 @@ from samspill.organisations.models import Organisation, Person, Post
 
 
 def plan_people(organisation: Organisation, wanted: WantedPeople) -> PeoplePlan:
-    plan = PeoplePlan(wanted, known_people(organisation))
+    plan = PeoplePlan(wanted, _under_new_numbers(known_people(organisation), wanted))
     _check_addresses(plan)
     for line in wanted.lines.values():
         known = plan.known.get(line.person_id)
@@ -19,6 +19,8 @@ def plan_people(organisation: Organisation, wanted: WantedPeople) -> PeoplePlan:
             plan.added.append(line)
         else:
             _compare(plan, known, line)
+            if known.external_id != line.person_id:
+                plan.renumbered.append(PersonChange(known, line))
     plan.left.extend(
         known
         for external_id, known in plan.known.items()
@@ -41,6 +43,25 @@ def known_people(organisation: Organisation) -> dict[str, Known]:
     )
     nowhere = (None, "", None)
     return {row[1]: Known(*row, *posts.get(row[0], nowhere)) for row in people}
+
+
+def _under_new_numbers(known: dict[str, Known], wanted: WantedPeople) -> dict[str, Known]:
+    """The register by the file's numbers. Whoever was added by hand has a number of ours until the payroll's comes.
+
+    An address alone is not enough: a successor may have inherited it, and would inherit the roles too.
+    """
+    free = {
+        (one.email.lower(), one.name.casefold()): one
+        for external_id, one in known.items()
+        if one.email and one.left_on is None and external_id not in wanted.lines
+    }
+    renumbered = {
+        line.person_id: free[line.email, line.name.casefold()]
+        for line in wanted.lines.values()
+        if line.email and line.person_id not in known and (line.email, line.name.casefold()) in free
+    }
+    replaced = {one.external_id for one in renumbered.values()}
+    return {external_id: one for external_id, one in known.items() if external_id not in replaced} | renumbered
 
 
 def _check_addresses(plan: PeoplePlan) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +30,8 @@ class Given:
     until: date | None
 
 
-def roles_given(organisation: Organisation, today: date) -> list[Given]:
+def roles_given(organisation: Organisation, today: date, *, renumbered: Mapping[str, str]) -> list[Given]:
+    """By the person's number as the file has it."""
     rows = (
         Assignment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today), person__organisation_id=organisation.pk)
         .order_by("pk", "units__external_id")
@@ -44,7 +45,7 @@ def roles_given(organisation: Organisation, today: date) -> list[Given]:
         if unit_id is not None:
             scope.append(unit_id)
     return [
-        Given(pk, person_id, name, Role(role), tuple(scope), since, until)
+        Given(pk, renumbered.get(person_id, person_id), name, Role(role), tuple(scope), since, until)
         for (pk, person_id, name, role, since, until), scope in units.items()
     ]
 
