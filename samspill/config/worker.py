@@ -50,7 +50,8 @@ def work(*, once: bool, rest: float) -> int:
     # A worker killed right after a close had published may have left the last of the round in the files.
     sweep_disk()
     stopping = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: stopping.set())
     while True:
         failed = tick(timezone.now())
         if once:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -37,3 +40,26 @@ def test_every_app_with_something_due_is_in_the_tick(now: datetime) -> None:
     there = {job.__module__.split(".")[1] for job in worker.jobs()}
     assert there == {"pulses", "answers", "results", "notices", "organisations"}
     assert worker.tick(now) == 0
+
+
+@pytest.fixture
+def signals_as_they_were() -> Iterator[None]:
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("signals_as_they_were")
+@pytest.mark.django_db
+def test_told_to_stop_it_finishes_what_it_is_doing_and_stops(monkeypatch: pytest.MonkeyPatch, told: int) -> None:
+    finished: list[datetime] = []
+
+    def stop_midway(now: datetime) -> None:
+        os.kill(os.getpid(), told)
+        finished.append(now)
+
+    monkeypatch.setattr(worker, "jobs", lambda: (stop_midway,))
+    assert worker.work(once=False, rest=60) == 0
+    assert len(finished) == 1
