@@ -158,3 +158,9 @@ def test_the_answering_page_asks_the_database_at_most_six_times(
     enter(client, link_of(cast.kari, pulse_round))
     with django_assert_max_num_queries(6):
         client.get("/svar/")
+
+
+@pytest.mark.django_db
+def test_a_link_with_strange_letters_is_only_a_link_we_do_not_know(client: Client) -> None:
+    enter(client, "pøls-🙂")
+    assert client.get("/svar/").status_code == 404

@@ -25,7 +25,7 @@ def home_units(organisation_id: int, on: date) -> dict[int, int | None]:
     """
     tree = tree_on(organisation_id, on)
     positions = tree.positions()
-    led = _led_units(organisation_id, on)
+    led = _led_units(organisation_id, tree, on)
     posts = Post.objects.filter(
         valid_on(on), here_on(on, "person__"), is_main=True, person__organisation_id=organisation_id
     ).values_list("person_id", "unit_id")
@@ -36,13 +36,16 @@ def home_units(organisation_id: int, on: date) -> dict[int, int | None]:
     }
 
 
-def _led_units(organisation_id: int, on: date) -> dict[int, frozenset[int]]:
-    rows = Assignment.objects.filter(
-        valid_on(on), role=Role.LEADER, person__organisation_id=organisation_id
-    ).values_list("person_id", "units__pk")
+def _led_units(organisation_id: int, tree: UnitTree, on: date) -> dict[int, frozenset[int]]:
+    """The general manager leads the whole, also where nobody has written it as a leader's role."""
+    leading = Q(role=Role.LEADER) | Q(role=Role.GENERAL_MANAGER)
+    rows = Assignment.objects.filter(leading, valid_on(on), person__organisation_id=organisation_id).values_list(
+        "person_id", "role", "units__pk"
+    )
+    roots = [unit for unit, parent in zip(tree.ids, tree.parents, strict=True) if parent < 0]
     led: dict[int, set[int]] = defaultdict(set)
-    for person_id, unit_id in rows:
-        led[person_id].add(unit_id)
+    for person_id, role, unit_id in rows:
+        led[person_id].update(roots if role == Role.GENERAL_MANAGER else [unit_id])
     return {person_id: frozenset(units) for person_id, units in led.items()}
 
 

@@ -133,3 +133,8 @@ def test_a_reopened_unit_was_away_in_between(cast: Cast) -> None:
     UnitEvent.objects.create(unit=cast.nord, kind=UnitEvent.Kind.REOPENED, on=date(2025, 3, 1))
     days = (date(2024, 12, 31), date(2025, 1, 1), date(2025, 2, 28), date(2025, 3, 1))
     assert [cast.nord.pk in tree_on(cast.solvik.pk, day).ids for day in days] == [True, False, False, True]
+
+
+def test_the_general_manager_leads_the_whole_and_is_not_invited(cast) -> None:
+    give_role(cast.per, Role.GENERAL_MANAGER)
+    assert home_units(cast.solvik.pk, date(2026, 11, 23))[cast.per.pk] is None
