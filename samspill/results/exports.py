@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,19 +24,12 @@ from samspill.results.gate.texts import monthly_ids
 from samspill.results.queries.files import FileFigure, Scope, cells_of, file_figures, other_covers
 
 INTERNAL, PUBLIC = "internal", "public"
-TYPES = {
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     name: str
     content: bytes
-    content_type: str
 
 
 def mark_for(viewer: Viewer, unit: Unit, wanted: str) -> str:
@@ -54,7 +46,7 @@ def unit_file(page: UnitPage, pulse_round: PulseRound, *, form: str, viewer: Vie
     else:
         scope = Scope(viewer.organisation_id, (pulse_round.pk,), page.unit.pk)
         content = published_file(scope, [pulse_round], form=form, mark=mark)
-    return File(f"{_safe(name)}.{form}", content, TYPES[form])
+    return File(f"{name}.{form}", content)
 
 
 def published_file(scope: Scope, rounds: Sequence[PulseRound], *, form: str, mark: str = INTERNAL) -> bytes:
@@ -157,7 +149,3 @@ def _pdf_row(drawn: DrawnRow) -> dict[str, str]:
     if figure.kind == "hidden":
         return {**common, **drawing, "reason": figure.notes[0]}
     return {**common, **drawing, "value": figure.text, "interval": figure.notes[0], "count": figure.notes[-1]}
-
-
-def _safe(name: str) -> str:
-    return re.sub(r"[^\w-]+", "-", name).strip("-") or "resultat"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspill.documents.downloads import download
 from samspill.documents.sheets import csv_bytes, xlsx_bytes
 from samspill.organisations.access import administrators_only
 from samspill.organisations.actions import (
@@ -37,7 +38,6 @@ from samspill.organisations.views.guard import carried_out, named_unit
 from samspill.organisations.views.pages import FormPage, show_form
 
 PER_PAGE = 50
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -70,13 +70,8 @@ def export(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """By POST, since it is written down who takes the register out."""
     tables = [export_register(by=viewer, now=timezone.now())]
     if request.POST.get("as") == "xlsx":
-        return _file(xlsx_bytes(tables), SHEET, "people.xlsx")
-    return _file(csv_bytes(tables), "text/csv; charset=utf-8", "people.csv")
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    disposition = f'attachment; filename="{name}"'
-    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})
+        return download(xlsx_bytes(tables), "people.xlsx")
+    return download(csv_bytes(tables), "people.csv")
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspill.audit.rules import Hidden
 from samspill.content.texts import protocol
+from samspill.documents.downloads import download
 from samspill.documents.pdf import render as render_pdf
 from samspill.organisations.access import administrators_only, viewer_required
 from samspill.organisations.rules import Viewer
@@ -59,6 +60,4 @@ def show(request: HttpRequest, viewer: Viewer, consultation_id: int) -> HttpResp
 @viewer_required
 def pdf(request: HttpRequest, viewer: Viewer, consultation_id: int) -> HttpResponse:
     consultation = consultation_for(viewer, consultation_id)
-    response = HttpResponse(render_pdf("minutes", minutes(consultation)), content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="droftingsprotokoll.pdf"'
-    return response
+    return download(render_pdf("minutes", minutes(consultation)), "droftingsprotokoll.pdf")

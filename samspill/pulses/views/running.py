@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import re
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from samspill.audit.rules import Hidden
+from samspill.documents.downloads import download
 from samspill.documents.pdf import render as render_pdf
 from samspill.organisations.access import viewer_required
 from samspill.organisations.queries import unit_for
@@ -45,13 +44,7 @@ def draw(request: HttpRequest, viewer: Viewer, round_id: int, unit_id: int) -> H
     pulse_round, unit = round_for(viewer, round_id), unit_for(viewer, unit_id)
     drawn = draw_codes(pulse_round=pulse_round, unit=unit, by=viewer, now=timezone.now())
     if request.POST.get("as") == "pdf":
-        response = HttpResponse(
-            render_pdf("codes", code_sheet(pulse_round, unit, drawn, viewer.today)),
-            content_type="application/pdf",
-        )
-        # A number from a file may hold anything, also a line break.
-        name = re.sub(r"[^\w-]+", "-", unit.external_id).strip("-")
-        response["Content-Disposition"] = f'attachment; filename="koder-{name}.pdf"'
-        return response
+        made = render_pdf("codes", code_sheet(pulse_round, unit, drawn, viewer.today))
+        return download(made, f"koder-{unit.external_id}.pdf")
     sheet = code_sheet(pulse_round, unit, [], viewer.today)
     return render(request, "pulses/codes_print.html", {"sheet": sheet, "cards": code_cards(drawn), "unit": unit})

@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from samspill.audit.rules import Hidden
+from samspill.documents.downloads import TYPES, download
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
 from samspill.results.actions import record_export
-from samspill.results.exports import TYPES, mark_for, unit_file
+from samspill.results.exports import mark_for, unit_file
 from samspill.results.gate.pages import unit_page
 from samspill.results.queries.rounds import chosen_round, closed_rounds_for
 
@@ -25,6 +26,4 @@ def export(request: HttpRequest, viewer: Viewer, unit_id: int, form: str) -> Htt
     mark = mark_for(viewer, page.unit, request.GET.get("merke", ""))
     made = unit_file(page, chosen, form=form, viewer=viewer, mark=mark)
     record_export(unit=page.unit, form=form, by=viewer, now=timezone.now())
-    response = HttpResponse(made.content, content_type=made.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return response
+    return download(made.content, made.name)

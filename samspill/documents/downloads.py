@@ -1,0 +1,26 @@
+"""A file as an answer: its type by its ending, and a name of letters and digits whatever it is made of."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
+
+
+def download(content: bytes, name: str) -> HttpResponse:
+    """``content`` to be kept as ``name``, whose ending is one of ``TYPES``.
+
+    A unit's number comes from a file and may hold anything, also a quote or a line break.
+    """
+    stem, _dot, ending = name.rpartition(".")
+    kept = re.sub(r"[^\w-]+", "-", stem).strip("-") or "fil"
+    disposition = content_disposition_header(as_attachment=True, filename=f"{kept}.{ending}")
+    return HttpResponse(content, content_type=TYPES[ending], headers={"Content-Disposition": disposition})
