@@ -164,3 +164,10 @@ def test_the_answering_page_asks_the_database_at_most_six_times(
 def test_a_link_with_strange_letters_is_only_a_link_we_do_not_know(client: Client) -> None:
     enter(client, "pøls-🙂")
     assert client.get("/svar/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_whoever_drew_a_code_may_choose_language_before_typing_it(client: Client) -> None:
+    page = client.get("/kode/?sprak=en").content.decode()
+    assert "Type your code" in page
+    assert [f'href="?sprak={code}"' in page for code in ("nb", "nn", "en")] == [True, True, False]
