@@ -111,5 +111,5 @@ def _unit_name(unit: dict[str, Any]) -> str:
 
 def _reader(reader: dict[str, Any]) -> str:
     names = ", ".join(reader["names"]) or str(reader["count"])
-    label = Role(reader["role"]).label if reader["role"] in Role.values else reader["label"]
+    label = Role(reader["role"]).label if reader["role"] in Role.values else _(reader["label"])
     return f"{label} ({names})"

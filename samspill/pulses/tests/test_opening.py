@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
+from django.utils import translation
 
 from samspill.audit.models import Event
 from samspill.audit.rules import Refused
@@ -126,6 +127,12 @@ def test_the_locked_terms_are_told_in_words(cast, now):
     assert lines["Hvem som er spurt"] == "Solvik. 30 er invitert."
     assert "verneombud (Amina Ali)" in lines["Hvem leser tallene"]
     assert lines["Kommentarer"] == "Ikke i denne målingen."
+
+
+def test_all_the_locked_readers_are_told_in_the_readers_language(cast, now):
+    pulse_round = opened(cast, now)
+    with translation.override("en"):
+        assert "everyone who works here (" in dict(locked_lines(pulse_round))["Who reads the figures"]
 
 
 def test_the_organisations_higher_minimum_holds(cast, now):
