@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 
@@ -11,7 +16,29 @@ def lay_out() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    lay_out_static_files()
+
+
+def lay_out_static_files() -> None:
+    """Compressing them is most of the time a start takes, so it is not done again for the same files."""
+    stamp, found = Path(settings.STATIC_ROOT) / "laid-out.txt", _sources()
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == found:
+        return
     call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(found, encoding="utf-8")
+
+
+def _sources() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    lines = sorted(
+        f"{path} {storage.size(path)} {storage.get_modified_time(path).isoformat()}"
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    )
+    made_by = [version("whitenoise"), version("django"), str(settings.STORAGES["staticfiles"])]
+    return sha256("\n".join([*made_by, *lines]).encode()).hexdigest()
 
 
 def make_administrator(email: str) -> None:
