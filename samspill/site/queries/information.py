@@ -22,6 +22,7 @@ def information_values(viewer: Viewer, language: str) -> dict[str, str]:
     organisation = organisation_of(viewer)
     rhythm = rhythm_for(viewer)
     rounds = rounds_for_year(viewer.today.year, rhythm.variant) if rhythm else ()
+    sends_mail = settings.NOTICES_TRANSPORT.endswith(".smtp")
     held_on = consultations_held(viewer.organisation_id)
     return {
         "organisation": organisation.name,
@@ -31,7 +32,7 @@ def information_values(viewer: Viewer, language: str) -> dict[str, str]:
         "comments_days": str(COMMENT_DAYS),
         "readers": _readers(viewer),
         "hosting": _("Systemet kjører på en server som %(name)s selv styrer.") % {"name": organisation.name},
-        "mail": _("E-post sendes gjennom virksomhetens egen e-posttjener.") if settings.NOTICES_TRANSPORT.endswith(".smtp") else "",
+        "mail": _("E-post sendes gjennom virksomhetens egen e-posttjener.") if sends_mail else "",
         "transfers": _("Ingen opplysninger sendes ut av huset."),
         "safety_rep": _names(viewer, Role.SAFETY_REP) or _names(viewer, Role.CHIEF_SAFETY_REP),
         "consulted_on": date_format(held_on) if held_on else "",
