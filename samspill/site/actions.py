@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samspill.accounts.models import User
+from samspill.audit.actions import record
 from samspill.organisations.actions import (
     OrganisationFacts,
     PersonFacts,
@@ -37,9 +38,10 @@ def found_organisation(*, name: str, slug: str, adviser: tuple[str, str], by: Us
 
 
 def follow_advice(*, decisions: list[tuple[Unit, Measurement]], by: Viewer, now: datetime) -> int:
-    """How each unit is asked, as chosen in the guide; returns how many changed."""
+    """How each unit is asked, as chosen in the guide; returns how many changed. Keeping all is a choice too."""
     changed = [(unit, measurement) for unit, measurement in decisions if unit.measurement != measurement]
     with transaction.atomic():
         for unit, measurement in changed:
             set_measurement(unit=unit, measurement=measurement, by=by, now=now)
+        record("review_units", by=by, now=now, changed=len(changed))
     return len(changed)

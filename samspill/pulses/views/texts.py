@@ -16,12 +16,21 @@ from samspill.pulses.actions import reword_texts
 from samspill.pulses.forms import WordingForm
 from samspill.pulses.queries import rewordings_for
 
+USED = ("invitation.", "reminder.", "sheet.")
+"""What a workplace may reword today; the promise on the answering page is the same for everybody."""
+
+
+def is_used(key: str) -> bool:
+    return key.startswith(USED)
+
 
 @require_safe
 @administrators_only
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     language, own = get_language() or "nb", rewordings_for(viewer)
-    listed = [(text.key, text.name.in_language(language), text.key in own) for text in texts().values()]
+    listed = [
+        (text.key, text.name.in_language(language), text.key in own) for text in texts().values() if is_used(text.key)
+    ]
     return render(request, "pulses/texts.html", {"texts": listed})
 
 
@@ -29,7 +38,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @administrators_only
 def edit(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
     text = texts().get(key)
-    if text is None:
+    if text is None or not is_used(key):
         raise Hidden
     own = rewordings_for(viewer)
     form = WordingForm(request.POST or None, text=text, initial=own.get(key, {}))

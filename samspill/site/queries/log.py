@@ -50,6 +50,7 @@ WORDS = {
     "remove_password": _("fjernet et passord"),
     "retire_questionnaire": _("tok et skjema ut av bruk"),
     "retry_dead_letters": _("prøvde å sende meldinger på nytt"),
+    "review_units": _("så over hvordan små enheter blir spurt"),
     "reword_texts": _("endret en tekst"),
     "set_measurement": _("endret hvordan en enhet blir spurt"),
     "set_password": _("satte et passord"),

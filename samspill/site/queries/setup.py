@@ -8,6 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from samspill.audit.queries import events_for
 from samspill.audit.rules import Hidden
 from samspill.insight.prognosis import Advice, Prognosis, Team, advise
 from samspill.organisations.models import Measurement, Organisation, Role, Unit
@@ -64,12 +65,16 @@ def _done(viewer: Viewer) -> set[str]:
         "setup_workplace": organisation.headcount > 0,
         "import_upload": sum(one.eligible for one in outlooks) > 1,
         "roles": all(have),
-        "setup_units": bool(outlooks) and not undecided(outlooks),
+        "setup_units": bool(outlooks) and (not undecided(outlooks) or _reviewed(organisation.pk)),
         "pulse_rhythm": rhythm_for(viewer) is not None,
         "consultation_new": consultations_for(viewer).exists(),
         "pulse_home": rounds_for(viewer).exists(),
     }
     return {name for name, is_done in found.items() if is_done}
+
+
+def _reviewed(organisation_id: int) -> bool:
+    return events_for(organisation_id).filter(action="review_units").exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,10 @@ def test_the_one_who_runs_the_server_hands_a_workplace_over(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_choosing_a_language_leads_nowhere_else(back: str) -> None:
     assert Client().get("/sprak/en/", {"fra": back})["Location"] == "/"
+
+
+def test_keeping_small_units_as_they_are_is_a_choice_too(cast: Cast) -> None:
+    client = signed_in(cast, "per")
+    before = read(client, "/oppsett/").count("Gjort.")
+    client.post("/oppsett/enheter/", _kept(cast))
+    assert read(client, "/oppsett/").count("Gjort.") == before + 1
