@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,8 @@ from django.core.management import call_command
 
 def lay_out() -> None:
     """Keys are made when the settings are read; here the tables, the shared cache and the static files."""
+    sys.stdout.write("Making tables and laying out files …\n")
+    sys.stdout.flush()
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
