@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "samspill.pulses",
     "samspill.answers",
     "samspill.results",
+    "samspill.measures",
     "samspill.site",
     *(["samspill.demo"] if DEMO else []),
 ]

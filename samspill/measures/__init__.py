@@ -1,0 +1,1 @@
+"""From a result to a measure and to what it led to: library, action plan, conversation, effect and stories."""

@@ -1,0 +1,20 @@
+"""What a workplace has decided to do, how it was agreed, and what came of it."""
+
+from samspill.measures.models.conversations import Conversation, Proposal
+from samspill.measures.models.library import Effort, Level, OwnMeasure
+from samspill.measures.models.plans import Attachment, Measure, Note, SharedPlan
+from samspill.measures.models.stories import Story, StoryThanks
+
+__all__ = [
+    "Attachment",
+    "Conversation",
+    "Effort",
+    "Level",
+    "Measure",
+    "Note",
+    "OwnMeasure",
+    "Proposal",
+    "SharedPlan",
+    "Story",
+    "StoryThanks",
+]

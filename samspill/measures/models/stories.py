@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from samspill.organisations.models import Organisation, Person, Unit
+
+
+class Story(models.Model):
+    """«Hva hjalp?»: a short text from a team or from a curated comment. Nobody's name unless the teller chose so."""
+
+    MOST_PICTURE_BYTES = 2_000_000
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="stories")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="stories")
+    """Where it happened; empty where the teller would rather not say."""
+    text = models.TextField(max_length=800)
+    factor = models.CharField(max_length=20, blank=True)
+    measure = models.ForeignKey(
+        "measures.Measure", on_delete=models.SET_NULL, null=True, blank=True, related_name="stories"
+    )
+    """The measure it tells of, if it tells of one."""
+    teller = models.CharField(max_length=200, blank=True)
+    """Only where the teller chose to be named."""
+    picture = models.BinaryField(null=True, blank=True)
+    picture_type = models.CharField(max_length=40, blank=True)
+    picture_text = models.CharField(max_length=300, blank=True)
+    """What the picture shows, for those who do not see it."""
+    told_on = models.DateField()
+    """A date, no time: a story is nobody's trace."""
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-told_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="story_says_something"),
+            models.CheckConstraint(
+                condition=Q(picture=None, picture_type="") | Q(picture__isnull=False, picture_text__gt=""),
+                name="story_picture_is_described",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "-told_on"])]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class StoryThanks(models.Model):
+    """«Dette hjalp oss også»: once per reader, and shown as a number only."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="thanks")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("story", "person", name="story_thanks_once")]
