@@ -79,7 +79,8 @@ class Installation:
 
 
 def wait_until_answering(address: str) -> None:
-    for _ in range(200):
+    # Two minutes: on a machine that does much else a start is slow, and slow is not what is tested.
+    for _ in range(1200):
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/kode/", timeout=2):
             return
         time.sleep(0.1)
