@@ -2,6 +2,7 @@
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from samspill.content.language import LocalText, fallback
 from samspill.content.source import shipped_data
 
 DATA = files("samspill.content") / "data"
-FILES = sorted(path.name for path in DATA.iterdir() if path.name.endswith(".yaml"))
+FILES = sorted(path.relative_to(str(DATA)).as_posix() for path in Path(str(DATA)).rglob("*.yaml"))
 ONLY_BOKMAL = {"ikke", "jeg", "hva", "hvem", "hvordan", "hvor", "hvilken", "hvilke", "hvis", "noe", "noen", "fra", "mye", "bare", "gjøre", "være", "vært", "hun", "deres", "disse", "mellom-"}  # fmt: skip
 ONLY_NYNORSK = {"ikkje", "eg", "kva", "kven", "korleis", "kvar", "frå", "noko", "nokon", "mykje", "berre", "gjere", "vere", "vore", "verksemd", "gjev", "desse", "arbeidsgjevar", "einingar"}  # fmt: skip
 
