@@ -11,6 +11,7 @@ urlpatterns = [
     path("organisasjon/", include("samspill.organisations.urls")),
     path("puls/", include("samspill.pulses.urls")),
     path("resultater/", include("samspill.results.urls")),
+    path("tiltak/", include("samspill.measures.urls")),
     path("drift/", include("samspill.notices.urls")),
     path("", include("samspill.site.urls")),
     *([path("demo/", include("samspill.demo.urls"))] if settings.DEMO else []),

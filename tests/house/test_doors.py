@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import NAMES, Cast
 from tests.doors import Door
 
-APPS = ("accounts", "answers", "demo", "notices", "organisations", "pulses", "results", "site")
+APPS = ("accounts", "answers", "demo", "measures", "notices", "organisations", "pulses", "results", "site")
 
 
 def all_doors() -> dict[str, Door]:

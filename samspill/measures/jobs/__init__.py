@@ -1,0 +1,1 @@
+"""What the worker does with plans and stories when nobody asks."""

@@ -1,0 +1,8 @@
+"""Who gets through which door of the measures, a table per noun."""
+
+from __future__ import annotations
+
+from samspill.measures.tests.doors import library, plans
+from tests.doors import Door
+
+DOORS: dict[str, Door] = {**plans.DOORS, **library.DOORS}

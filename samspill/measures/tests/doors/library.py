@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.doors import Door
+
+DOORS: dict[str, Door] = {}

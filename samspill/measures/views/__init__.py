@@ -1,0 +1,1 @@
+"""Answering requests for measures: one viewer, one call, one template."""
