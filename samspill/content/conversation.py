@@ -16,7 +16,7 @@ Output = Literal["", "keep", "change", "causes", "measures", "responsible"]
 
 @dataclass(frozen=True, slots=True)
 class ConversationStep:
-    """`minutes` by the length of the meeting. `output`: what is written down ("" for nothing), and at `most` how many."""
+    """`minutes` by the length of the meeting. `output`: what is written down, if anything, and at `most` how many."""
 
     id: str
     title: LocalText
