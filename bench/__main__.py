@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("answering", "pages", "protection", "pses")
+NAMES = ("answering", "pages", "protection", "pses", "quickness")
 
 
 def main() -> int:

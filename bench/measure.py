@@ -57,6 +57,13 @@ def cpu_ms(work: Callable[[], object], *, times: int, rounds: int = 5) -> float:
     return statistics.median(figures[1:])
 
 
+def once(work: Callable[[], object]) -> float:
+    """Processor seconds of something that can only be done once."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
 def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 

@@ -2,7 +2,6 @@
 
 import csv
 import random
-import time
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
@@ -260,14 +259,11 @@ def family_of(rows, levels, root=None):
     return places, tuple(parents)
 
 
-def check_large(first, second, people, *, empty, most, seconds):
-    start = time.process_time()
+def check_large(first, second, people, *, empty, most):
     cover = two_families(first, second, people)
-    took = time.process_time() - start
     edges = edges_of(first, second, people, cover)
     assert list(small_cuts([(one, other, both.people) for one, other, both in edges], 5)) == []
     assert cover.suppressed + empty <= most
-    assert took <= seconds
 
 
 @pytest.mark.data
@@ -280,7 +276,7 @@ def test_a_thousand_teams_beside_their_projects():
     first, second = Family(tuple(units), parents), Family(tuple(projects), above)
     assert len(first.ids) + len(second.ids) + 3 == 2143
     both = [Both(*where, number) for where, number in people.items()]
-    check_large(first, second, both, empty=3, most=803, seconds=2)
+    check_large(first, second, both, empty=3, most=803)
 
 
 @pytest.mark.data
@@ -293,4 +289,4 @@ def test_ten_thousand_teams_by_site():
     tree = Tree(tuple(units), parents)
     first, second, both = by_attribute(tree, [(unit, site, number) for (unit, site), number in people.items()])
     assert len(first.ids) + len(second.ids) + 32 == 45664
-    check_large(first, second, both, empty=32, most=33517, seconds=30)
+    check_large(first, second, both, empty=32, most=33517)

