@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "samspill.answers",
     "samspill.results",
     "samspill.measures",
+    "samspill.leadership",
+    "samspill.risk",
     "samspill.site",
     *(["samspill.demo"] if DEMO else []),
 ]

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "samspill"
-APPS_WITH_MODELS = ("accounts", "answers", "audit", "measures", "notices", "organisations", "pulses", "results")
+APPS_WITH_MODELS = (
+    "accounts", "answers", "audit", "leadership", "measures", "notices", "organisations", "pulses", "results", "risk",
+)  # fmt: skip
 ROOMS = {
     "access", "actions", "adapter", "apps", "exports", "fields", "forms", "gate", "imports", "jobs", "keys", "mail",
     "models", "queries", "rules", "seal", "tokens", "transport", "urls", "views",

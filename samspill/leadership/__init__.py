@@ -1,0 +1,1 @@
+"""Fair leadership made visible: what was decided, why, who was heard, and when it is looked at again."""

@@ -1,0 +1,1 @@
+"""Tests of risk: assessments, co-signature, coverage of the law, changes and files."""
