@@ -117,14 +117,35 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Driver:
+    """How one item goes together with the index, over everybody in ``covers``: the cells of the root's figure.
+
+    ``n``: people who answered both, in whole tens downwards. ``r``: the correlation to one decimal, ``None`` where no
+    relation is clear; ``or_more``: it stands for all that are stronger too. ``interval``: around ``r``, to one decimal.
+
+    >>> Driver("trust", 140, 0.4, (0.2, 0.6)).or_more
+    False
+    """
+
+    item: str
+    n: int
+    r: float | None
+    interval: tuple[float, float] | None
+    or_more: bool = False
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """Everything one round publishes.
 
     ``figures``: one per unit and item (and the index), then those of remainders; ``spreads``: per item id;
-    ``pools``: comment pools; ``rates``: only units large enough.
+    ``pools``: comment pools; ``rates``: only units large enough; ``drivers``: what goes together with the index,
+    for the whole of a large organisation.
     """
 
     figures: tuple[Figure, ...]
     spreads: Mapping[str, Spread]
     pools: tuple[CommentPool, ...]
     rates: tuple[Rate, ...]
+    drivers: tuple[Driver, ...] = ()
