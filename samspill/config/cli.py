@@ -7,6 +7,7 @@
   samspill import-organisation               units and people from CSV or XLSX
   samspill import-survey                     a survey taken elsewhere, through the same protection
   samspill export-results                    everything published, as JSON, CSV or XLSX
+  samspill audit-results RESULTS [MEMBERS]   can anybody work out what a few answered? needs no installation
   samspill COMMAND --help                    what a command takes
 
 Settings come from the environment: SAMSPILL_HOME (where the database and the keys lie, default ./var),
@@ -29,6 +30,11 @@ def main() -> None:
     if name in {"-h", "--help", "help"}:
         sys.stdout.write(f"{__doc__}\n")
         sys.exit(0)
+    if name == "audit-results":
+        # Runs where there is no installation: before any setting is read, and without Django.
+        from samspill.insight.auditor.command import main as audit_results
+
+        sys.exit(audit_results(arguments))
     if name == "demo":
         os.environ["SAMSPILL_DEMO"] = "1"
         os.environ.setdefault("SAMSPILL_HOME", "var/demo")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +23,7 @@ from samspill.pulses.models import PulseRound
 from samspill.results.gate.drawing import DrawnRow
 from samspill.results.gate.pages import UnitPage
 from samspill.results.gate.texts import monthly_ids
-from samspill.results.queries.files import FileFigure, Scope, cells_of, file_figures, other_covers
+from samspill.results.queries.files import FileFigure, Scope, cells_of, file_figures, members_of, other_covers
 
 INTERNAL, PUBLIC = "internal", "public"
 
@@ -84,6 +86,19 @@ def results_document(scope: Scope, rounds: Sequence[PulseRound], *, mark: str = 
             for covers in [other.get(one.pk, [])]
         ],
     }
+
+
+def members(scope: Scope) -> list[tuple[str, str, str]]:
+    """Rows of ``members.csv``: who was invited to which cell, each person under a code drawn anew every time.
+
+    In the order of the codes, so that nothing of the register's order is left.
+    """
+    codes: dict[int, str] = defaultdict(lambda: secrets.token_hex(8))
+    return sorted((str(one), codes[person], cell) for one, person, cell in members_of(scope))
+
+
+def members_file(scope: Scope) -> bytes:
+    return csv_bytes([Table("members", ("round", "person", "cell"), members(scope))], decimal=".")
 
 
 def _cells_in(figures: Sequence[FileFigure], other: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

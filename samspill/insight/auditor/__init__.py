@@ -19,8 +19,9 @@ from typing import Any, overload
 
 from samspill.insight.auditor.items import audit_round
 from samspill.insight.auditor.objections import Kind, Objection, Shown, Terms
-from samspill.insight.auditor.reading import BadResults, Published, read_results
+from samspill.insight.auditor.reading import Published, read_results
 from samspill.insight.auditor.rounds import round_objections
+from samspill.insight.auditor.values import BadResults
 
 __all__ = ["BadResults", "Kind", "Objection", "Shown", "audit"]
 

@@ -9,11 +9,16 @@ from typing import Any
 
 from samspill.insight.auditor.classes import Cell
 from samspill.insight.auditor.objections import Shown, Terms
-from samspill.insight.errors import BadInput, check_floor
+from samspill.insight.auditor.values import BadResults, Fault, Place, listed, number, people_in, required, text_or_none
+from samspill.insight.errors import check_floor
 
+FIGURE_FIELDS = {
+    "unit", "parent", "hierarchy", "item", "n", "covers", "mean", "band", "decimals", "hist", "reason",
+}  # fmt: skip
+"""What is known about a figure's fields; anything else may tell what nobody has looked at."""
 
-class BadResults(BadInput):
-    """The content of a results file is not what it must be; the message names the place and the value."""
+OTHER_KINDS = {"comments", "rate", "drivers"}
+LARGEST_K = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,124 +70,132 @@ def read_results(results: Mapping[str, Any], members: Iterable[Any] = ()) -> tup
     >>> read_results({"k": 5})
     Traceback (most recent call last):
         ...
-    samspill.insight.auditor.reading.BadResults: results: 'rounds' is missing
+    samspill.insight.auditor.values.BadResults: results: 'rounds' is missing
     """
-    where = "results"
-    k = _get(results, "k", where)
+    top = Place()
+    k = required(results, "k", top)
     check_floor(k)
-    rounds = _list(_get(results, "rounds", where), "rounds")
+    if k > LARGEST_K:
+        raise BadResults(top.at("k"), Fault.PEOPLE, k)
+    rows = listed(required(results, "rounds", top), top.at("rounds"))
     people = _people(members)
-    read = [_round(one, k, results.get("scale"), people) for one in rounds]
-    lost = set(people) - {one.id for one in read}
-    if lost:
-        raise BadResults(f"members: unknown round {min(lost)!r}")
-    dates = [str(one.get("closed_on", "")) for one in rounds]
-    return tuple(one for _, one in sorted(zip(dates, read, strict=True), key=lambda pair: pair[0]))
+    read: dict[str, tuple[str, Published]] = {}
+    for at, row in enumerate(rows):
+        one = _round(row, (k, results.get("scale")), people, top.at("rounds").at(at))
+        if one.id in read:
+            raise BadResults(top.at("rounds").at(at), Fault.TWICE, one.id)
+        read[one.id] = str(row.get("closed_on", "")), one
+    if lost := set(people) - set(read):
+        raise BadResults(Place("members"), Fault.ROUND, min(lost))
+    return tuple(one for _, one in sorted(read.values(), key=lambda pair: pair[0]))
 
 
-def _round(one: Any, k: int, scale: Any, people: Mapping[str, dict[str, set[str]]]) -> Published:
-    name = str(_get(one, "id", "a round"))
-    where = f"round {name!r}"
-    low, high = _scale(one.get("scale") or scale, where)
-    cells = {cell.id: cell for cell in (_cell(row, where) for row in one.get("cells") or ())}
-    rows = _list(_get(one, "figures", where), where)
-    figures = [_figure(row, where, high - low + 1) for row in rows if row.get("n") is not None]
+def _round(row: Any, usual: tuple[int, Any], people: Mapping[str, dict[str, set[str]]], where: Place) -> Published:
+    name = str(required(row, "id", where))
+    where = where.named(f"round {name!r}")
+    low, high = _scale(row.get("scale") or usual[1], where.at("scale"))
+    cells: dict[str, Cell] = {}
+    for at, cell in enumerate(listed(row.get("cells") or (), where.at("cells"))):
+        read = _cell(cell, where.at("cells").at(at))
+        if read.id in cells:
+            raise BadResults(where.at("cells").at(at), Fault.TWICE, read.id)
+        cells[read.id] = read
+    rows = listed(required(row, "figures", where), where.at("figures"))
+    read_rows = [_figure(one, where.at("figures").at(at), high - low + 1) for at, one in enumerate(rows)]
     other = tuple(
-        Other(str(row.get("kind", "")), str(row.get("unit", "")), _names(row.get("covers"), where))
-        for row in one.get("other") or ()
+        _other(one, where.at("other").at(at))
+        for at, one in enumerate(listed(row.get("other") or (), where.at("other")))
     )
     here = people.get(name, {})
-    used = {cell for figure in figures for cell in figure.covers} | {cell for part in other for cell in part.covers}
+    used = {cell for figure in (*read_rows, *other) if figure for cell in figure.covers}
     used |= {cell for theirs in here.values() for cell in theirs}
     if cells and used - set(cells):
-        raise BadResults(f"{where}: unknown cell {min(used - set(cells))!r}")
-    parents = {str(row.get("unit")): _name(row.get("parent")) for row in rows}
-    pulse = _names(one.get("pulse"), where)
-    return Published(name, Terms(k, low, high), tuple(figures), cells, parents, other, pulse, here)
+        raise BadResults(where, Fault.CELL, min(used - set(cells)))
+    parents = {str(one.get("unit")): text_or_none(one.get("parent")) for one in rows}
+    pulse = _names(row.get("pulse"), where.at("pulse"))
+    figures = tuple(figure for figure in read_rows if figure)
+    return Published(name, Terms(usual[0], low, high), figures, cells, parents, other, pulse, here)
 
 
-def _figure(row: Mapping[str, Any], where: str, values: int) -> Shown:
-    unit, item = str(_get(row, "unit", where)), str(_get(row, "item", where))
-    where = f"{where}, unit {unit!r}, item {item!r}"
+def _figure(row: Any, where: Place, values: int) -> Shown | None:
+    """A figure; ``None`` for one that is hidden."""
+    unit, item = str(required(row, "unit", where)), str(required(row, "item", where))
+    where = where.named(f"unit {unit!r}", f"item {item!r}")
+    if unknown := set(row) - FIGURE_FIELDS:
+        raise BadResults(where, Fault.FIELD, min(unknown))
     mean, band, hist = row.get("mean"), row.get("band"), row.get("hist")
-    if band is not None and (not isinstance(band, Sequence) or len(band) != 2):
-        raise BadResults(f"{where}: a band has two ends, not {band!r}")
-    if hist is not None and len(_list(hist, where)) != values:
-        raise BadResults(f"{where}: {len(hist)} counts for a scale of {values} values")
+    if row.get("n") is None:
+        if any(told is not None for told in (mean, band, hist)):
+            raise BadResults(where, Fault.MISSING, "n")
+        return None
+    decimals = people_in(row.get("decimals", 2), where.at("decimals"))
+    if hist is not None and len(listed(hist, where.at("hist"))) != values:
+        raise BadResults(where.at("hist"), Fault.COUNTS, (len(hist), values))
     return Shown(
         unit=unit,
         item=item,
-        n=_whole(row["n"], f"{where}, n"),
-        covers=_names(row.get("covers"), where),
-        mean=None if mean is None else _number(mean, f"{where}, mean"),
-        band=None if band is None else (_number(band[0], where), _number(band[1], where)),
-        histogram=None if hist is None else tuple(_whole(count, f"{where}, hist") for count in hist),
+        n=people_in(row["n"], where.at("n")),
+        covers=_names(row.get("covers"), where.at("covers")),
+        mean=None if mean is None else _rounded(mean, decimals, where.at("mean")),
+        band=None if band is None else _band(band, decimals, where.at("band")),
+        histogram=None if hist is None else tuple(people_in(count, where.at("hist")) for count in hist),
         hierarchy=str(row.get("hierarchy") or "unit"),
-        decimals=_whole(row.get("decimals", 2), f"{where}, decimals"),
+        decimals=decimals,
     )
 
 
-def _cell(row: Any, where: str) -> Cell:
-    name = str(_get(row, "id", f"{where}, a cell"))
+def _rounded(value: Any, decimals: int, where: Place) -> float:
+    """A mean with no more digits than it says: every digit more tells more."""
+    mean = number(value, where)
+    if abs(mean - round(mean, min(decimals, 12))) > 1e-12 * max(1.0, abs(mean)):
+        raise BadResults(where, Fault.DIGITS, (value, decimals))
+    return mean
+
+
+def _band(value: Any, decimals: int, where: Place) -> tuple[float, float]:
+    ends = listed(value, where)
+    if len(ends) != 2:
+        raise BadResults(where, Fault.BAND, value)
+    return _rounded(ends[0], decimals, where), _rounded(ends[1], decimals, where)
+
+
+def _cell(row: Any, where: Place) -> Cell:
+    name = str(required(row, "id", where))
     invited = row.get("invited")
-    number = None if invited is None else _whole(invited, f"{where}, cell {name!r}, invited")
-    return Cell(name, str(row.get("unit", name)), _name(row.get("attribute")), number)
+    known = None if invited is None else people_in(invited, where.named(f"cell {name!r}").at("invited"))
+    return Cell(name, str(row.get("unit", name)), text_or_none(row.get("attribute")), known)
+
+
+def _other(row: Any, where: Place) -> Other:
+    kind = str(required(row, "kind", where))
+    if kind not in OTHER_KINDS:
+        raise BadResults(where.at("kind"), Fault.FIELD, kind)
+    return Other(kind, str(row.get("unit", "")), _names(row.get("covers"), where.at("covers")))
 
 
 def _people(members: Iterable[Any]) -> dict[str, dict[str, set[str]]]:
     people: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in members:
-        values = [_get(row, key, "members") for key in ("round", "person", "cell")] if isinstance(row, Mapping) else row
-        if isinstance(values, str) or len(values) != 3:
-            raise BadResults(f"members: a row is round, person and cell, not {row!r}")
+    for at, row in enumerate(members):
+        where = Place("members").at(at)
+        values = [required(row, key, where) for key in ("round", "person", "cell")] if isinstance(row, Mapping) else row
+        if isinstance(values, str) or not isinstance(values, Sequence) or len(values) != 3:
+            raise BadResults(where, Fault.MEMBER, row)
         name, person, cell = map(str, values)
         people[name][person].add(cell)
     return people
 
 
-def _scale(scale: Any, where: str) -> tuple[int, int]:
+def _scale(scale: Any, where: Place) -> tuple[int, int]:
     if isinstance(scale, Mapping):
         scale = [scale.get("min"), scale.get("max")]
-    if not isinstance(scale, Sequence) or len(scale) != 2 or not all(isinstance(end, int) for end in scale):
-        raise BadResults(f"{where}: a scale has a lowest and a highest whole number, not {scale!r}")
-    if scale[0] >= scale[1]:
-        raise BadResults(f"{where}: a scale from {scale[0]!r} to {scale[1]!r} has no values")
+    whole = isinstance(scale, Sequence) and all(type(end) is int for end in scale)
+    if not whole or len(scale) != 2 or scale[0] >= scale[1] or scale[1] - scale[0] > LARGEST_K:
+        raise BadResults(where, Fault.SCALE, scale)
     return scale[0], scale[1]
 
 
-def _get(row: Any, key: str, where: str) -> Any:
-    if not isinstance(row, Mapping):
-        raise BadResults(f"{where}: {row!r} is not an object")
-    if key not in row:
-        raise BadResults(f"{where}: {key!r} is missing")
-    return row[key]
-
-
-def _list(value: Any, where: str) -> Sequence[Any]:
-    if isinstance(value, str) or not isinstance(value, Sequence):
-        raise BadResults(f"{where}: {value!r} is not a list")
-    return value
-
-
-def _names(value: Any, where: str) -> tuple[str, ...]:
-    names = tuple(str(name) for name in _list(value or (), where))
+def _names(value: Any, where: Place) -> tuple[str, ...]:
+    names = tuple(str(name) for name in listed(value or (), where))
     if len(set(names)) < len(names):
-        raise BadResults(f"{where}: a cell is covered twice in {value!r}")
+        raise BadResults(where, Fault.TWICE, next(name for name in names if names.count(name) > 1))
     return names
-
-
-def _name(value: Any) -> str | None:
-    return None if value is None or value == "" else str(value)
-
-
-def _number(value: Any, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:  # noqa: PLR0124 -- not a number
-        raise BadResults(f"{where}: {value!r} is not a number")
-    return float(value)
-
-
-def _whole(value: Any, where: str) -> int:
-    number = _number(value, where)
-    if number < 0 or number != int(number):
-        raise BadResults(f"{where}: {value!r} is not a whole number of people")
-    return int(number)

@@ -121,7 +121,7 @@ def test_what_cannot_be_decided_is_objected_to(monkeypatch):
         ({"rounds": [{"figures": []}]}, "id"),
         ({"rounds": [{"id": 1}]}, "figures"),
         ({"scale": None, "rounds": [{"id": 1, "figures": []}]}, "None"),
-        ({"scale": [5, 1], "rounds": [{"id": 1, "figures": []}]}, "from 5 to 1"),
+        ({"scale": [5, 1], "rounds": [{"id": 1, "figures": []}]}, r"\[5, 1\]"),
     ],
 )
 def test_a_file_of_another_form_is_refused_by_name(change, named):

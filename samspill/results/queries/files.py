@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from samspill.insight.cells import REST
-from samspill.pulses.models import Cell, PulseRound
+from samspill.pulses.models import Cell, Participant, PulseRound
 from samspill.results.models import CommentPool, Rate
 from samspill.results.queries.figures import published
 from samspill.results.queries.rounds import CLOSED
@@ -119,3 +119,9 @@ def published_rounds(organisation_id: int, round_id: int | None = None) -> list[
     if round_id is not None:
         wanted &= Q(pk=round_id)
     return list(PulseRound.objects.filter(wanted).order_by("closes_at", "pk"))
+
+
+def members_of(scope: Scope) -> list[tuple[int, int, str]]:
+    """(round, person, cell) of everybody who was invited, for as long as that is kept."""
+    rows = scope.filter(Participant.objects.all()).order_by("pulse_round_id", "person_id")
+    return list(rows.values_list("pulse_round_id", "person_id", "cell__key"))

@@ -13,7 +13,9 @@ from pypdf import PdfReader
 from samspill.answers.seal import Written
 from samspill.audit.models import Event
 from samspill.insight.auditor import audit
+from samspill.insight.auditor.command import main
 from samspill.organisations.models import Unit
+from samspill.pulses.models import Participant, PulseRound
 from samspill.results.actions import close_round
 from samspill.results.queries.files import Scope, file_figures
 from samspill.results.tests.rounds import open_round, quarterly
@@ -42,6 +44,22 @@ def test_the_whole_file_is_what_an_auditor_can_read_and_finds_nothing_in(publish
     assert {figure["unit"] for figure in results["rounds"][0]["figures"]} >= {"solvik", "hjemmetjenesten-nord"}
     assert {one["kind"] for one in results["rounds"][0]["other"]} == {"rate", "comments"}
     assert audit(results) == ()
+
+
+def test_members_come_under_codes_drawn_anew_and_the_audit_takes_them(published, cast, tmp_path) -> None:
+    pulse_round = PulseRound.objects.get()
+    cell = pulse_round.cells.get(key="hjemmetjenesten-nord")
+    for person in (cast.kari, cast.crew[0]):
+        Participant.objects.create(pulse_round=pulse_round, person=person, cell=cell, home=cast.nord)
+    files = []
+    for _ in range(2):
+        exported(tmp_path, "json", "--members", str(tmp_path / "members.csv"))
+        files.append((tmp_path / "members.csv").read_text("utf-8-sig").splitlines())
+    assert files[0][0] == "round;person;cell"
+    assert len({line.split(";")[1] for file in files for line in file[1:]}) == 4
+    assert {line.split(";")[2] for line in files[0][1:]} == {"hjemmetjenesten-nord"}
+    assert "Kari" not in str(files)
+    assert main([str(tmp_path / "out.json"), str(tmp_path / "members.csv")]) == 0
 
 
 def test_no_file_holds_a_comment(published, tmp_path) -> None:
