@@ -26,6 +26,7 @@ class Measure(models.Model):
         FREE = "free", _("noe annet")
 
     class Status(models.TextChoices):
+        PROPOSED = "proposed", _("Foreslått")
         DECIDED = "decided", _("Besluttet")
         UNDER_WAY = "under_way", _("I gang")
         EVALUATING = "evaluating", _("Virket det?")
@@ -65,6 +66,9 @@ class Measure(models.Model):
     starts_on = models.DateField()
     due_on = models.DateField()
     status = models.CharField(max_length=10, choices=Status, default=Status.DECIDED)
+    status_before = models.CharField(max_length=10, choices=Status, blank=True)
+    """What the last change of status changed, so that it can be undone."""
+    proposed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     expectation = models.TextField(max_length=600, blank=True)
     """What one expects to see, in words, written before the start."""
@@ -83,6 +87,8 @@ class Measure(models.Model):
     moved_from = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     """The unit that was closed; the plan goes on in its successor and says so."""
     created_on = models.DateField()
+    reminded_on = models.DateField(null=True, blank=True)
+    """When the one responsible was last reminded of the date that comes next."""
     version = models.PositiveIntegerField(default=1)
     """Counts changes, so that two who edit the same measure do not overwrite each other."""
 
@@ -99,7 +105,8 @@ class Measure(models.Model):
                 name="measure_expected_before_start",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["finished", "stopped"], finished_on__isnull=False)
+                condition=Q(status="finished", finished_on__isnull=False, verdict__gt="")
+                | Q(status="stopped", finished_on__isnull=False)
                 | (~Q(status__in=["finished", "stopped"]) & Q(finished_on=None, verdict="")),
                 name="measure_verdict_when_finished",
             ),
