@@ -12,6 +12,7 @@ urlpatterns = [
     path("puls/", include("samspill.pulses.urls")),
     path("resultater/", include("samspill.results.urls")),
     path("tiltak/", include("samspill.measures.urls")),
+    path("avgjorelser/", include("samspill.leadership.urls")),
     path("drift/", include("samspill.notices.urls")),
     path("", include("samspill.site.urls")),
     *([path("demo/", include("samspill.demo.urls"))] if settings.DEMO else []),

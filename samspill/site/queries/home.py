@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from samspill.leadership import queries as leadership
 from samspill.organisations.rules import REPRESENTS, Viewer, can_administer
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import changed_units_for, open_rounds_for, rounds_for
@@ -19,6 +20,8 @@ from samspill.site.queries.setup import setup_for
 MOST = 5
 FRESH = timedelta(days=21)
 SOON = timedelta(days=14)
+FEW_DAYS, LONG_AGO = timedelta(days=3), timedelta(days=730)
+NEWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Happened:
 def waiting_for(viewer: Viewer, *, now: datetime) -> list[Waiting]:
     """At most five things, what has a deadline first."""
     found = _to_answer(viewer, now) + _to_approve(viewer, now) + _to_read(viewer, now)
-    found += _to_curate(viewer) + _to_set_up(viewer, now)
+    found += _to_curate(viewer) + _to_explain(viewer) + _to_look_at_again(viewer) + _to_set_up(viewer, now)
     return found[:MOST]
 
 
@@ -96,6 +99,28 @@ def _to_curate(viewer: Viewer) -> list[Waiting]:
     return [Waiting(_("Kommentarer venter på gjennomgang"), text, _("Se gjennom"), reverse("curation"))]
 
 
+def _to_explain(viewer: Viewer) -> list[Waiting]:
+    text = _("Noen har spurt om det du bestemte.")
+    return [
+        Waiting(one.title, text, _("Svar"), reverse("decision", args=[one.pk]))
+        for one in leadership.unanswered_for(viewer)
+    ]
+
+
+def _to_look_at_again(viewer: Viewer) -> list[Waiting]:
+    due = leadership.due_between(viewer, viewer.today - LONG_AGO, viewer.today + FEW_DAYS)
+    text = _("Du ville se på avgjørelsen igjen %(day)s.")
+    return [
+        Waiting(
+            one.decision.title,
+            text % {"day": date_format(one.on, "j. F")},
+            _("Se på den"),
+            reverse("decision_review", args=[one.decision.pk]),
+        )
+        for one in due
+    ]
+
+
 def _to_set_up(viewer: Viewer, now: datetime) -> list[Waiting]:
     if not can_administer(viewer):
         return []
@@ -113,7 +138,12 @@ def rounds_ahead(viewer: Viewer) -> list[PulseRound]:
 
 
 def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
-    """What came of it: rounds that closed and rounds that will open."""
+    """What came of it, the newest first."""
+    found = _published(viewer) + _decided(viewer, now)
+    return sorted(found, key=lambda one: one.on, reverse=True)[:NEWS]
+
+
+def _published(viewer: Viewer) -> list[Happened]:
     return [
         Happened(
             one.published_at,
@@ -123,4 +153,18 @@ def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
         )
         for one in closed_rounds_for(viewer, limit=4)
         if one.published_at and one.state == PulseRound.State.PUBLISHED
+    ]
+
+
+def _decided(viewer: Viewer, now: datetime) -> list[Happened]:
+    text = _("%(who)s bestemte noe som gjelder deg: %(title)s.")
+    return [
+        Happened(
+            one.told_at,
+            text % {"who": one.decided_by_name, "title": one.title},
+            reverse("decision", args=[one.pk]),
+            _("Les hvorfor"),
+        )
+        for one in leadership.happened_since(viewer, now - FRESH).order_by("-told_at")[:NEWS]
+        if one.decided_by_id != viewer.person_id
     ]
