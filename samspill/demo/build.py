@@ -14,6 +14,7 @@ from samspill.answers.actions import submit
 from samspill.answers.jobs import tick as lay_out_due
 from samspill.audit.rules import Refused
 from samspill.content.texts import protocol
+from samspill.demo.decisions import tell_decisions
 from samspill.demo.moods import Moods
 from samspill.demo.register import people_csv, units_csv
 from samspill.demo.workplace import KNOWN, NAME, SLUG
@@ -59,6 +60,7 @@ def build(*, now: datetime, say: Say) -> Organisation:
     number = _live_through_the_past(organisation, moods, now)
     say(f"{number} målinger er gjennomført.")
     _have_one_open(organisation, moods, number, now)
+    tell_decisions(organisation, look=_seen_by, now=now)
     return organisation
 
 
@@ -86,6 +88,10 @@ def _viewer(person_id: str, today: date) -> Viewer:
     if viewer is None:
         raise LookupError(f"{person_id} has no role on {today}")
     return viewer
+
+
+def _seen_by(person_id: str, at: datetime) -> Viewer:
+    return _viewer(person_id, timezone.localdate(at))
 
 
 def _prepare(organisation: Organisation, began: datetime) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from samspill.audit.rules import Hidden
 from samspill.leadership.models import Decision
-from samspill.organisations.models import Role, Unit
-from samspill.organisations.queries import units_for
+from samspill.organisations.models import Assignment, Post, Role, Unit
+from samspill.organisations.queries import ReaderLine, units_for
 from samspill.organisations.queries.readers import ids_in
-from samspill.organisations.rules import SEES_ALL_UNITS, SEES_SCOPE, Viewer
+from samspill.organisations.queries.viewers import here_on, valid_on
+from samspill.organisations.rules import HAT_ORDER, MEMBER, SEES_ALL_UNITS, SEES_SCOPE, Viewer
 
 
 def decisions_for(viewer: Viewer, *, sought: str = "") -> QuerySet[Decision]:
@@ -50,6 +54,29 @@ def decision_for(viewer: Viewer, decision_id: int) -> Decision:
     if found is None:
         raise Hidden
     return found
+
+
+def readers_of_decision(decision: Decision, on: date) -> list[ReaderLine]:
+    """Everybody ``decisions_for`` lets in, from the roles as they are: two statements."""
+    units = list(decision.units.all())
+    over = {pk for unit in units for pk in ids_in(unit.path)}
+    within = reduce(or_, (Q(units__path__startswith=unit.path) for unit in units), Q(units__in=over))
+    seen = Q(role__in=SEES_ALL_UNITS) | (Q(role__in=SEES_SCOPE) & within)
+    given = Assignment.objects.filter(
+        valid_on(on), here_on(on, "person__"), seen, person__organisation_id=decision.organisation_id
+    )
+    names: dict[str, list[str]] = {}
+    for role, name in given.order_by("person__name").values_list("role", "person__name").distinct():
+        names.setdefault(role, []).append(name)
+    lines = [ReaderLine(role, str(Role(role).label), tuple(names[role])) for role in HAT_ORDER if role in names]
+    members = _members(units, on)
+    return [*lines, ReaderLine(MEMBER, _("alle det gjelder"), count=members)] if members else lines
+
+
+def _members(units: list[Unit], on: date) -> int:
+    posts = Post.objects.filter(valid_on(on), here_on(on, "person__"))
+    below = reduce(or_, (Q(unit__path__startswith=unit.path) for unit in units), Q(pk__in=[]))
+    return posts.filter(below).values("person_id").distinct().count()
 
 
 def units_to_tell(viewer: Viewer) -> list[Unit]:

@@ -19,7 +19,7 @@ from samspill.leadership.actions import (
 )
 from samspill.leadership.forms import AnswerForm, DecisionForm, QuestionForm, ReviewForm, first_initial, initial_of
 from samspill.leadership.models import Decision
-from samspill.leadership.queries import decision_for, decisions_for, listed, units_to_tell
+from samspill.leadership.queries import decision_for, decisions_for, listed, readers_of_decision, units_to_tell
 from samspill.leadership.rules import can_tell, can_tell_somewhere
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
@@ -151,7 +151,7 @@ def _shown(
     units = list(decision.units.all())
     page = {
         "decision": decision,
-        "units": units,
+        "readers": readers_of_decision(decision, viewer.today),
         "tells": can_tell(viewer, [unit.path for unit in units]),
         "question": question or QuestionForm(),
     }

@@ -12,6 +12,7 @@ django.setup()
 from django.utils import timezone  # noqa: E402
 
 from samspill.config.worker import tick  # noqa: E402
+from samspill.leadership.models import Decision, Question  # noqa: E402
 from samspill.notices.models import KeptMessage  # noqa: E402
 from samspill.organisations.models import Assignment, Person, Post, Role, Unit  # noqa: E402
 from samspill.pulses.models import Consultation, PulseRound  # noqa: E402
@@ -30,6 +31,9 @@ def places() -> dict[str, int]:
     found["pool:waiting"] = _waiting_pool().pk
     found["letter:first"] = KeptMessage.objects.earliest("pk").pk
     found["consultation:first"] = Consultation.objects.earliest("pk").pk
+    found["decision:asked"] = Question.objects.earliest("pk").decision_id
+    found["decision:latest"] = Decision.objects.latest("pk").pk
+    found["question:first"] = Question.objects.earliest("pk").pk
     found["post:kari"] = Post.objects.filter(person__external_id="kari")[0].pk
     found["role:amu"] = Assignment.objects.filter(role=Role.AMU_MEMBER)[0].pk
     return found

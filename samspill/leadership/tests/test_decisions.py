@@ -17,7 +17,14 @@ from samspill.leadership.actions import (
     tell_decision,
 )
 from samspill.leadership.models import Decision
-from samspill.leadership.queries import decision_for, decisions_for, due_between, happened_since, unanswered_for
+from samspill.leadership.queries import (
+    decision_for,
+    decisions_for,
+    due_between,
+    happened_since,
+    readers_of_decision,
+    unanswered_for,
+)
 from samspill.leadership.tests.telling import a_decision, question_in, told_in, viewer_of
 
 DAY = timedelta(days=1)
@@ -177,3 +184,22 @@ def test_a_question_bears_its_askers_name(cast, now, today):
 
     with pytest.raises(Refused):
         ask_about_decision(decision=question.decision, text="Hm?", by=replace(nobody, person_id=None), now=now)
+
+
+@pytest.mark.parametrize("place", ["root", "helse", "nord", "teknisk"])
+def test_the_page_names_exactly_those_whom_the_query_lets_in(cast, now, today, place):
+    decision = told_in(cast, getattr(cast, place), now=now)
+    lines = readers_of_decision(decision, today)
+    named = {name.split()[0].lower() for line in lines for name in line.names}
+    found = readers(cast, today, decision)
+    assert named <= found
+    # Whoever is let in without being named is counted among those it concerns.
+    unnamed = found - named
+    assert {getattr(cast, name) for name in unnamed} <= set(members_below(getattr(cast, place)))
+    assert lines[-1].count == len(members_below(getattr(cast, place)))
+
+
+def members_below(unit):
+    from samspill.organisations.models import Person
+
+    return list(Person.objects.filter(posts__unit__path__startswith=unit.path).distinct())
