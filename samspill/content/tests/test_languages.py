@@ -5,9 +5,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import yaml
 
 from samspill.content.language import LocalText, fallback
-from samspill.content.source import shipped_data
+from samspill.content.source import shipped_data, shipped_text
 
 DATA = files("samspill.content") / "data"
 FILES = sorted(path.relative_to(str(DATA)).as_posix() for path in Path(str(DATA)).rglob("*.yaml"))
@@ -35,6 +36,12 @@ def test_every_text_is_there_in_bokmal_nynorsk_and_english(name):
     for text in texts_in(shipped_data(name)):
         assert set(text) == {"nb", "nn", "en"}, text
         assert all(each.strip() for each in text.values()), text
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_slow_parser_reads_the_same_as_the_fast_one(name):
+    text = shipped_text(name)
+    assert yaml.load(text, yaml.SafeLoader) == shipped_data(name)
 
 
 @pytest.mark.parametrize("name", FILES)
