@@ -52,7 +52,7 @@ def people_classes(
     :param people: the cells of each person, if members are known.
 
     A person is in one cell of the units' table, and with an attribute in one cell of its table too. Without
-    members anybody in a unit's cell may be in any attribute cell of that unit or of one above it.
+    members of every cell anybody in a unit's cell may be in any attribute cell of that unit or of one above it.
 
     >>> figures = [Shown("a", "joy", 9, ("x", "y"), mean=3.0), Shown("b", "joy", 5, ("y",), mean=3.0)]
     >>> [(sorted(one.figures), one.cells, one.least, one.most) for one in people_classes(figures, {}, {}, {})]
@@ -77,7 +77,7 @@ def _groups(
     used: Collection[str], cells: Mapping[str, Cell], parents: Mapping[str, str | None], people: Mapping[str, set[str]]
 ) -> Iterator[tuple[tuple[str, ...], int | None]]:
     """The smallest groups that can be told apart at all: their cells, and how many were invited if known."""
-    if people:
+    if people and _is_whole(people, cells):
         yield from Counter(tuple(sorted(names)) for names in people.values()).items()
         return
     known = {name: cells.get(name, Cell(name, name)) for name in used}
@@ -92,9 +92,16 @@ def _groups(
     for one in units:
         above = set(_upwards(one.unit, parents))
         for other in attribute:
-            if other.unit in above:
+            # Of a unit that nothing is said of, nobody knows what it lies under.
+            if other.unit in above or one.unit not in parents:
                 numbers = [cell.invited for cell in (one, other) if cell.invited is not None]
                 yield (one.id, other.id), min(numbers, default=None)
+
+
+def _is_whole(people: Mapping[str, set[str]], cells: Mapping[str, Cell]) -> bool:
+    """Whether members are known of every cell: a list of some of them says nothing about who else is there."""
+    number = Counter(name for names in people.values() for name in names)
+    return all(cell.invited is None or number[cell.id] == cell.invited for cell in cells.values())
 
 
 def _upwards(unit: str | None, parents: Mapping[str, str | None]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from samspill.insight.auditor.classes import people_classes
+from samspill.insight.auditor.families import hierarchies
 from samspill.insight.auditor.hierarchy import Hierarchy
 from samspill.insight.auditor.histograms import FEWEST, histogram_objections
 from samspill.insight.auditor.indexes import INDEX, index_objections
@@ -14,7 +15,8 @@ from samspill.insight.auditor.objections import Kind, Objection, Shown
 from samspill.insight.auditor.parts import nest
 from samspill.insight.auditor.reading import Published
 
-FEWEST_IN_RATE = 10
+FEWEST_IN = {"rate": 10, "comments": 10, "drivers": 50}
+"""People who must at least have been invited where something else than a figure is told."""
 
 
 def audit_round(published: Published) -> Iterator[Objection]:
@@ -43,6 +45,8 @@ def _item(figures: Sequence[Shown], published: Published) -> Iterator[Objection]
     yield from (Objection(one.unit, one.item, Kind.CONTRADICTION, one.n) for one in figures if not one.covers)
     refused = {id(one) for one in small}
     large = [one for one in figures if one.covers and id(one) not in refused]
+    if large:
+        yield from _unknown_tables(large, published)
     families = hierarchies(large, published)
     for family in families:
         nodes, _ = nest(family, terms)
@@ -58,48 +62,27 @@ def _item(figures: Sequence[Shown], published: Published) -> Iterator[Objection]
         yield from overlap_objections([family for family in exact if family], large, classes, terms)
 
 
-def hierarchies(figures: Sequence[Shown], published: Published) -> list[list[Shown]]:
-    """Divide figures into sets in which none crosses another.
-
-    First by the table their cells are in and the hierarchy they say they are of, where several say so; then what
-    still crosses is set apart. Figures that do form one hierarchy stay together whatever they say.
-
-    >>> from samspill.insight.auditor.objections import Terms
-    >>> crossing = [Shown("a", "joy", 9, ("x", "y")), Shown("b", "joy", 9, ("y", "z"))]
-    >>> [[one.unit for one in family] for family in hierarchies(crossing, Published("1", Terms(5, 1, 5), ()))]
-    [['a'], ['b']]
-    """
-    tables: dict[bool, list[Shown]] = defaultdict(list)
+def _unknown_tables(figures: Sequence[Shown], published: Published) -> Iterator[Objection]:
+    """Hierarchies whose cells the file does not describe, and which share none: they may be of the same people."""
+    cells: dict[str, set[str]] = defaultdict(set)
     for one in figures:
-        cell = published.cells.get(one.covers[0]) if one.covers else None
-        tables[cell is not None and cell.attribute is not None].append(one)
-    found: list[list[Shown]] = []
-    for table in tables.values():
-        if nest(table, published.terms)[1]:
-            labelled: dict[str, list[Shown]] = defaultdict(list)
-            for one in table:
-                labelled[one.hierarchy].append(one)
-            for family in labelled.values():
-                found += _uncrossed(family, published)
-        else:
-            found.append(table)
-    return found
-
-
-def _uncrossed(figures: Sequence[Shown], published: Published) -> Iterator[list[Shown]]:
-    left = list(figures)
-    while left:
-        nodes, crossing = nest(left, published.terms)
-        yield [node.shown for node in nodes] or crossing
-        left = crossing if nodes else []
+        cells[one.hierarchy].update(one.covers)
+    first, *others = cells
+    for label in others:
+        if cells[label] - set(published.cells) and cells[label].isdisjoint(cells[first]):
+            one = min((figure for figure in figures if figure.hierarchy == label), key=lambda figure: figure.n)
+            yield Objection(one.unit, one.item, Kind.UNDECIDED, None, one.covers)
 
 
 def _others(published: Published) -> Iterator[Objection]:
-    """Comments and rates are of cells: each of enough people, and no comment pools that overlap."""
+    """Comments, rates and what matters most are of cells: each of enough people; and no comment pools that overlap."""
     invited = published.invited
+    pooled: set[str] = set()
     for one in published.other:
         people = sum(invited.get(cell, 0) for cell in one.covers)
         known = one.covers and all(cell in invited for cell in one.covers)
-        fewest = FEWEST_IN_RATE if one.kind == "rate" else published.terms.k
-        if known and people < fewest:
+        overlaps = one.kind == "comments" and not pooled.isdisjoint(one.covers)
+        if (known and people < max(FEWEST_IN[one.kind], published.terms.k)) or overlaps:
             yield Objection(one.unit, one.kind, Kind.SMALL_GROUP, people, one.covers)
+        if one.kind == "comments":
+            pooled.update(one.covers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from samspill.insight.auditor.classes import PeopleClass, connected
+from samspill.insight.auditor.crossings import crossing_histograms
 from samspill.insight.auditor.cuts import small_cuts
 from samspill.insight.auditor.objections import Kind, Objection, Shown, Terms
 from samspill.insight.auditor.ranges import range_objections
@@ -38,6 +39,7 @@ def overlap_objections(
             yield from _by_search(exact, figures, piece, terms.k)
     for piece in connected(classes):
         yield from range_objections(figures, piece, terms)
+        yield from crossing_histograms(figures, piece, terms)
 
 
 def _by_cuts(

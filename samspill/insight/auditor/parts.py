@@ -36,23 +36,25 @@ class Node:
 def bounds(shown: Shown, terms: Terms) -> tuple[float, float]:
     """The least and the greatest excess that one figure by itself allows, as whole numbers.
 
-    A rounded mean of many answers says a little less than the exact sum.
+    A rounded mean of many answers says a little less than the exact sum; a distribution says the exact sum.
 
     >>> bounds(Shown("team", "joy", 6, ("a",), mean=3.17), Terms(5, 1, 5))
     (13.0, 13.0)
     >>> bounds(Shown("team", "joy", 6, ("a",), band=(1.0, 1.83)), Terms(5, 1, 5))
     (0.0, 5.0)
+    >>> bounds(Shown("town", "joy", 999, ("a",), mean=3.0, histogram=(0, 0, 999, 0, 0)), Terms(5, 1, 5))
+    (1998.0, 1998.0)
     """
-    top = float(shown.n * terms.reach)
     half = 0.5 * 10.0**-shown.decimals
-    if shown.mean is not None:
-        low, high = shown.mean - half, shown.mean + half
-    elif shown.band is not None:
-        low, high = shown.band[0] - half, shown.band[1] + half
-    else:
-        return 0.0, top
-    least, most = ceil((low - terms.low) * shown.n - SLACK), floor((high - terms.low) * shown.n + SLACK)
-    return max(float(least), 0.0), min(float(most), top)
+    least, most = 0.0, float(shown.n * terms.reach)
+    told = [] if shown.mean is None else [(shown.mean, shown.mean)]
+    for low, high in [*told, *([] if shown.band is None else [shown.band])]:
+        least = max(least, float(ceil((low - half - terms.low) * shown.n - SLACK)))
+        most = min(most, float(floor((high + half - terms.low) * shown.n + SLACK)))
+    if shown.histogram is not None and sum(shown.histogram) == shown.n:
+        total = float(sum(step * count for step, count in enumerate(shown.histogram)))
+        least, most = max(least, total), min(most, total)
+    return least, most
 
 
 def nest(figures: Sequence[Shown], terms: Terms) -> tuple[list[Node], list[Shown]]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from samspill.insight.auditor.cuts import small_cuts
+from samspill.insight.auditor.families import hierarchies
+from samspill.insight.auditor.indexes import INDEX
 from samspill.insight.auditor.objections import Kind, Objection, Shown
 from samspill.insight.auditor.parts import nest
 from samspill.insight.auditor.reading import Published
@@ -40,21 +42,29 @@ def round_objections(rounds: Sequence[Published]) -> Iterator[Objection]:
     for (before, parts_before), (after, parts_after) in combinations(known, 2):
         told: dict[tuple[str, str, tuple[str, ...]], Objection] = {}
         for item in sorted(set(parts_before) & set(parts_after)):
-            for found in _between(parts_before[item], parts_after[item], after, before.terms.k):
-                told.setdefault((found.unit, found.kind, found.cells), found)
+            for pair in product(parts_before[item], parts_after[item]):
+                for found in _between(*pair, after, before.terms.k):
+                    told.setdefault((found.unit, found.kind, found.cells), found)
         yield from told.values()
 
 
-def _parts_by_item(one: Published) -> dict[str, Parts]:
+def _parts_by_item(one: Published) -> dict[str, list[Parts]]:
+    """Per item the parts in which all answered, hierarchy by hierarchy."""
     items: dict[str, list[Shown]] = defaultdict(list)
     for shown in one.figures:
-        if shown.mean is not None and shown.hierarchy == one.figures[0].hierarchy:
+        if shown.mean is not None and shown.item != INDEX:
             items[shown.item].append(shown)
     living: dict[str, list[str]] = defaultdict(list)
     for person, cells in one.people.items():
         for cell in cells:
             living[cell].append(person)
-    return {item: _complete(figures, one, living) for item, figures in items.items()}
+    for cell, invited in one.invited.items():
+        # Whom the list leaves out is somebody all the same, and the same from round to round for all we know.
+        living[cell] += [f"?{cell}/{number}" for number in range(invited - len(living[cell]))]
+    return {
+        item: [_complete(family, one, living) for family in hierarchies(figures, one)]
+        for item, figures in items.items()
+    }
 
 
 def _complete(figures: Sequence[Shown], one: Published, living: Mapping[str, Sequence[str]]) -> Parts:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, islice
 
-from samspill.insight.auditor.objections import Objection, Terms
+from samspill.insight.auditor.objections import Kind, Objection, Terms
 from samspill.insight.auditor.parts import Node, cramped
 
 MOST_UNIONS = 2000
-"""Unions looked at in one tangle of bands; a larger tangle is looked at so far."""
+"""Unions looked at in one tangle of bands; a larger tangle is looked at so far, and said to be undecided."""
 
 
 def small_unions(nodes: Sequence[Node], terms: Terms) -> Iterator[Objection]:
@@ -27,12 +27,15 @@ def small_unions(nodes: Sequence[Node], terms: Terms) -> Iterator[Objection]:
     """
     for top, inside in _tangles(nodes).items():
         small = [place for place in inside if 0 < nodes[place].loose < terms.k and nodes[place].children]
-        for chosen in islice(_unions(nodes, small, terms.k), MOST_UNIONS):
+        unions = _unions(nodes, small, terms.k)
+        for chosen in islice(unions, MOST_UNIONS):
             people = sum(nodes[place].loose for place in chosen)
             known = joint_bounds(nodes, inside, chosen, terms.reach)
             for kind in cramped(people, known, terms):
                 cells = tuple(cell for place in chosen for cell in nodes[place].own)
                 yield Objection(nodes[top].shown.unit, nodes[top].shown.item, kind, people, cells)
+        if next(unions, None):
+            yield Objection(nodes[top].shown.unit, nodes[top].shown.item, Kind.UNDECIDED)
 
 
 def _tangles(nodes: Sequence[Node]) -> dict[int, list[int]]:
