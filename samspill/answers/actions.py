@@ -11,9 +11,7 @@ from samspill.answers.models import Tally
 from samspill.answers.seal import Written, add, empty, layout_of, open_tally, seal_comment, seal_tally
 from samspill.pulses.actions import spend_token
 from samspill.pulses.fields import random_key
-from samspill.pulses.models import Cell, PulseRound
-
-TABLE = "unit"
+from samspill.pulses.models import ATTRIBUTE_TABLE, UNIT_TABLE, Cell, PulseRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Answer:
 
 
 def submit(*, digest: str, answer: Answer, pulse_round: PulseRound, now: datetime) -> None:
-    """Spend the token, mark participation and add to the tally: all or nothing.
+    """Spend the token, mark participation and add to the tally, or with an attribute to the two: all or nothing.
 
     No audit line: that somebody answered, and when, is nobody's business. Raises ``Refused`` when the token is spent
     or the round no longer receives.
@@ -33,7 +31,10 @@ def submit(*, digest: str, answer: Answer, pulse_round: PulseRound, now: datetim
     with transaction.atomic():
         # Holds off the close until this ends: what is thanked for is counted.
         spent = spend_token(digest=digest, now=now)
-        _add(pulse_round, spent.cell_id, answer.values)
+        _add(pulse_round, (UNIT_TABLE, spent.cell_id), answer.values)
+        if spent.attribute_cell_id is not None:
+            # Always after the units' row, so that no two answers wait for each other.
+            _add(pulse_round, (ATTRIBUTE_TABLE, spent.attribute_cell_id), answer.values)
         if pulse_round.has_comments:
             _leave_page(pulse_round, spent.cell_id, answer.written)
 
@@ -44,20 +45,21 @@ _STORE = "UPDATE answers_tally SET sealed = %s WHERE key = %s"
 _LEAVE = "INSERT INTO answers_sealedcomment (key, pulse_round_id, cell_id, sealed) VALUES (%s, %s, %s, %s)"
 
 
-def _add(pulse_round: PulseRound, cell_id: int, values: Mapping[str, int | None]) -> None:
-    """Add one respondent to the cell's tally, which is this transaction's alone until it ends."""
+def _add(pulse_round: PulseRound, place: tuple[str, int], values: Mapping[str, int | None]) -> None:
+    """Add one respondent to a cell's tally (table, cell), which is this transaction's alone until it ends."""
+    table, cell_id = place
     with connection.cursor() as cursor:
-        key, sealed = _locked(cursor, pulse_round, cell_id)
-        block = open_tally(sealed, pulse_round=pulse_round, table=TABLE, cell_id=cell_id)
+        key, sealed = _locked(cursor, pulse_round, place)
+        block = open_tally(sealed, pulse_round=pulse_round, table=table, cell_id=cell_id)
         block = add(block, layout_of(pulse_round.definition), values)
-        cursor.execute(_STORE, [seal_tally(block, pulse_round=pulse_round, table=TABLE, cell_id=cell_id), key])
+        cursor.execute(_STORE, [seal_tally(block, pulse_round=pulse_round, table=table, cell_id=cell_id), key])
 
 
-def _locked(cursor: CursorWrapper, pulse_round: PulseRound, cell_id: int) -> tuple[int, bytes]:
+def _locked(cursor: CursorWrapper, pulse_round: PulseRound, place: tuple[str, int]) -> tuple[int, bytes]:
     # SQLite lets one writer in at a time, so the row needs no lock of its own there.
     lock = f"{_LOCK} FOR UPDATE" if connection.features.has_select_for_update else _LOCK
     for _attempt in range(2):
-        cursor.execute(lock, [pulse_round.pk, TABLE, cell_id])
+        cursor.execute(lock, [pulse_round.pk, *place])
         if found := cursor.fetchone():
             return found[0], bytes(found[1])
         lay_out_tallies(pulse_round=pulse_round)
@@ -73,14 +75,14 @@ def _leave_page(pulse_round: PulseRound, cell_id: int, written: Written) -> None
 def lay_out_tallies(*, pulse_round: PulseRound) -> None:
     """An empty tally for every cell at once, so that a tally's being there says nothing of anybody."""
     block = empty(layout_of(pulse_round.definition))
-    cells = Cell.objects.filter(pulse_round=pulse_round, table=TABLE).values_list("pk", flat=True)
+    cells = Cell.objects.filter(pulse_round=pulse_round).values_list("table", "pk")
     rows = [
         Tally(
             pulse_round=pulse_round,
-            table=TABLE,
+            table=table,
             cell_id=cell_id,
-            sealed=seal_tally(block, pulse_round=pulse_round, table=TABLE, cell_id=cell_id),
+            sealed=seal_tally(block, pulse_round=pulse_round, table=table, cell_id=cell_id),
         )
-        for cell_id in cells
+        for table, cell_id in cells
     ]
     Tally.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)

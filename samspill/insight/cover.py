@@ -42,12 +42,14 @@ class Band:
 class Cover:
     """Atoms in bottom-up order, and the bands told of blocks that stayed closed.
 
-    ``left`` are the cells that no figure covers.
+    ``left`` are the cells that no atom covers, and ``closed`` those of them about which something was told or
+    withheld.
     """
 
     atoms: tuple[Atom, ...]
     bands: tuple[Band, ...]
     left: tuple[int, ...]
+    closed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ class _Waiting:
     closed: list[_Closed] = field(default_factory=list)
 
     def all_cells(self) -> tuple[int, ...]:
-        return tuple(self.cells) + tuple(cell for block in self.closed for cell in block.cells)
+        return tuple(self.cells) + self.closed_cells()
+
+    def closed_cells(self) -> tuple[int, ...]:
+        return tuple(cell for block in self.closed for cell in block.cells)
 
 
 def plain_cover(tree: Tree, homes: Sequence[int], answered: Sequence[int], *, k: int = 5) -> Cover:
@@ -87,8 +92,9 @@ def plain_cover(tree: Tree, homes: Sequence[int], answered: Sequence[int], *, k:
     :raises BelowFloor: for ``k`` < 5.
 
     >>> tree = Tree(("company", "office", "depot"), (-1, 0, 0))
-    >>> plain_cover(tree, [1, 2, 0], [8, 4, 3])
-    Cover(atoms=(Atom(unit=1, cells=(0,), masked=False), Atom(unit=0, cells=(2, 1), masked=False)), bands=(), left=())
+    >>> cover = plain_cover(tree, [1, 2, 0], [8, 4, 3])
+    >>> cover.atoms, cover.left
+    ((Atom(unit=1, cells=(0,), masked=False), Atom(unit=0, cells=(2, 1), masked=False)), ())
     """
     check_floor(k)
     atoms = []
@@ -161,7 +167,9 @@ class _MaskedWalk:
                 self._hand_over(rest, self.tree.parents[unit])
                 self.waiting[unit] = None
         left = self.waiting[self.tree.root]
-        return Cover(tuple(self.atoms), tuple(self.bands), left.all_cells() if left else ())
+        if left is None:
+            return Cover(tuple(self.atoms), tuple(self.bands), ())
+        return Cover(tuple(self.atoms), tuple(self.bands), left.all_cells(), left.closed_cells())
 
     def _at(self, unit: int) -> _Waiting:
         waiting = self.waiting[unit]

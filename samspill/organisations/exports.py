@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -33,11 +32,9 @@ def export_register(*, by: Viewer, now: datetime) -> Table:
     places = _places(by)
     # A guest without a post, such as a consultant, is in nobody's payroll.
     people = [person for person in people_for(by, PeopleFilter()) if person.pk in places]
-    attribute = _attribute(people)
-    columns = (*COLUMNS, attribute) if attribute else COLUMNS
-    rows = [
-        (*_row(person, places), *([person.attributes.get(attribute, "")] if attribute else [])) for person in people
-    ]
+    attributes = sorted({name for person in people for name in person.attributes})
+    columns = (*COLUMNS, *attributes)
+    rows = [(*_row(person, places), *(person.attributes.get(name, "") for name in attributes)) for person in people]
     organisation = Organisation.objects.get(pk=by.organisation_id)
     record("export_register", by=by, now=now, subject=organisation, people=len(rows))
     return Table(_("Folk"), columns, rows)
@@ -49,12 +46,6 @@ def _places(by: Viewer) -> dict[int, tuple[str, date]]:
         person_id: (unit_id, since)
         for person_id, unit_id, since in posts.values_list("person_id", "unit__external_id", "valid_from")
     }
-
-
-def _attribute(people: Iterable[Person]) -> str:
-    """The one extra column, if the register has exactly one."""
-    names = {name for person in people for name in person.attributes}
-    return names.pop() if len(names) == 1 else ""
 
 
 def _row(person: Person, places: dict[int, tuple[str, date]]) -> tuple[str | date | None, ...]:

@@ -116,7 +116,7 @@ class Person(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="people"
     )
     attributes = models.JSONField(default=dict, blank=True)
-    """Columns of people.csv beyond the known ones, ``{column: value}``: a later round may choose one of them."""
+    """Columns of people.csv beyond the known ones, ``{column: value}``: a round may show its results by one of them."""
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
     """The last day, inclusive."""

@@ -33,6 +33,14 @@ class PlanForm(forms.Form):
     units = MultipleChoiceField(
         label=_("Hvem skal være med?"), help_text=_("Hele enheter, med alt som ligger under dem.")
     )
+    attribute = ChoiceField(
+        label=_("Vise resultatene etter noe mer enn enhet?"),
+        required=False,
+        help_text=_(
+            "Én kolonne fra registeret, for grupper med minst ti svar, når virksomheten har minst 30 ansatte. "
+            "Passer i den brede kartleggingen. Da vises gjennomsnitt, ikke fordelinger."
+        ),
+    )
     languages = MultipleChoiceField(label=_("Språk"), choices=settings.LANGUAGES, initial=LANGUAGES)
     has_comments = forms.BooleanField(
         label=_("Åpent spørsmål med kommentarfelt"),
@@ -40,8 +48,18 @@ class PlanForm(forms.Form):
         help_text=_("Bare der det er minst 30 ansatte og to som kan gå gjennom kommentarene."),
     )
 
-    def __init__(self, *args: Any, questions: list[tuple[str, str]], units: list[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        questions: list[tuple[str, str]],
+        units: list[Unit],
+        attributes: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["attribute"].choices = attributes  # type: ignore[attr-defined]
+        if len(attributes) == 1:
+            del self.fields["attribute"]
         self._units = {str(unit.pk): unit for unit in units}
         self.fields["questions"].choices = questions  # type: ignore[attr-defined]
         self.fields["units"].choices = [  # type: ignore[attr-defined]

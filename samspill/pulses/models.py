@@ -102,6 +102,8 @@ class PulseRound(models.Model):
     languages = models.JSONField(default=list)
     reminders_on = models.JSONField(default=list)
     """ISO dates. Who is reminded is decided on the day, and written down nowhere."""
+    attribute = models.CharField(max_length=80, blank=True)
+    """The one column of people.csv that results are also shown by; empty for none."""
     rhythm_on = models.DateField(null=True, blank=True)
     """The opening day the yearly rhythm gave: a round that was moved or cancelled is not planned again."""
     texts = models.JSONField(default=dict)
@@ -163,15 +165,21 @@ class AudienceUnit(models.Model):
         constraints = [models.UniqueConstraint("pulse_round", "unit", name="audience_unit_once")]
 
 
+UNIT_TABLE, ATTRIBUTE_TABLE = "unit", "attribute"
+
+
 class Cell(models.Model):
     """The smallest group whose answers are ever added together: at least five invited, fixed at opening."""
 
     pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="cells")
-    table = models.CharField(max_length=40, default="unit")
-    """``unit`` for the organisation's tree; an attribute gets a table of its own."""
-    key = models.CharField(max_length=120)
-    """``<unit external id>`` for a leaf, ``<unit external id>:rest`` for an inner unit."""
+    table = models.CharField(max_length=40, default=UNIT_TABLE)
+    """``unit`` for the organisation's tree, ``attribute`` for the round's attribute."""
+    key = models.CharField(max_length=300)
+    """``<unit external id>`` for a leaf, ``<unit external id>:rest`` for an inner unit; of an attribute
+    ``<department external id>×<value>``."""
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    attribute = models.CharField(max_length=200, blank=True)
+    """The value that those in a cell of the attribute's table share; ``*`` for rare values together."""
     invited = models.PositiveIntegerField()
     includes_remainder = models.BooleanField(default=False)
 
@@ -179,6 +187,10 @@ class Cell(models.Model):
         constraints = [
             models.UniqueConstraint("pulse_round", "table", "key", name="cell_key_once"),
             models.CheckConstraint(condition=Q(invited__gte=5), name="cell_at_least_five_invited"),
+            models.CheckConstraint(
+                condition=Q(table=UNIT_TABLE, attribute="") | (Q(table=ATTRIBUTE_TABLE) & ~Q(attribute="")),
+                name="cell_value_in_its_table",
+            ),
         ]
 
 
@@ -197,6 +209,8 @@ class Participant(models.Model):
     pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="participants")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     cell = models.ForeignKey(Cell, on_delete=models.CASCADE, related_name="+")
+    attribute_cell = models.ForeignKey(Cell, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    """In the attribute's table, where there is one; forgotten at the close."""
     home = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     """The home unit on the day of opening: where the pile of codes lies, and where the name is listed."""
     channel = models.CharField(max_length=4, choices=Channel, default=Channel.LINK)
@@ -214,6 +228,8 @@ class Token(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="tokens")
     cell = models.ForeignKey(Cell, on_delete=models.CASCADE, related_name="+")
+    attribute_cell = models.ForeignKey(Cell, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    """A code from the pile has none: it does not know whose it is."""
     participant = models.OneToOneField(
         Participant, on_delete=models.CASCADE, null=True, blank=True, related_name="token"
     )

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def visible(home: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_neither_links_nor_comments_lie_readable_in_the_files(installation: Installation) -> None:
-    made = installation.play("fill", "0", "comments")
+    made = installation.play("fill", "0", "comments", "skift")
     installation.play("answer", everybody(made["links"], 4, SECRET))
     lying = files(installation.home)
     assert SECRET.encode() not in lying
@@ -82,7 +83,7 @@ def test_a_workplace_that_is_well_looks_the_same_on_disk_as_one_that_is_not() ->
     looks = []
     for value, comment in ((1, SECRET), (5, "")):
         with fresh() as made:
-            filled = made.play("fill", "0", "comments")
+            filled = made.play("fill", "0", "comments", "skift")
             made.play("answer", everybody(filled["links"], value, comment))
             looks.append(visible(made.home))
     assert looks[0].keys() == looks[1].keys()
@@ -90,7 +91,7 @@ def test_a_workplace_that_is_well_looks_the_same_on_disk_as_one_that_is_not() ->
 
 
 def test_the_file_keeps_no_order_of_arrival(installation: Installation) -> None:
-    made = installation.play("fill", "0", "comments")
+    made = installation.play("fill", "0", "comments", "skift")
     installation.play("answer", everybody(made["links"], 3, SECRET))
     database = opened(installation.home)
     for table in ("answers_tally", "answers_sealedcomment", "pulses_participant"):
@@ -100,7 +101,7 @@ def test_the_file_keeps_no_order_of_arrival(installation: Installation) -> None:
 
 
 def test_two_copies_during_a_round_show_who_took_part_and_nothing_of_what(installation: Installation) -> None:
-    made = installation.play("fill", "0", "comments")
+    made = installation.play("fill", "0", "comments", "skift")
     installation.play("answer", everybody(made["links"][:6], 1, SECRET))
     before = dict(opened(installation.home).execute("SELECT key, sealed FROM answers_tally"))
     installation.play("answer", everybody(made["links"][6:7], 5))
@@ -112,8 +113,21 @@ def test_two_copies_during_a_round_show_who_took_part_and_nothing_of_what(instal
         assert same < len(sealed) / 8, "two sealings of nearly the same tally look alike"
 
 
+def test_two_copies_link_no_row_of_a_unit_with_one_of_an_attribute_but_by_who_took_part(
+    installation: Installation,
+) -> None:
+    """Both rows of an answer change together; their sealed blocks have nothing in common, before or after."""
+    made = installation.play("fill", "0", "comments", "skift")
+    installation.play("answer", everybody(made["links"][:9], 2))
+    rows = list(opened(installation.home).execute('SELECT "table", sealed FROM answers_tally'))
+    assert sorted(table for table, _ in rows) == ["attribute", "attribute", "unit"]
+    assert len({len(sealed) for _, sealed in rows}) == 1, "a tally's length tells which table it is in"
+    for (_, one), (_, other) in combinations(rows, 2):
+        assert sum(a == b for a, b in zip(one, other, strict=True)) < len(one) / 8
+
+
 def test_after_the_close_nothing_of_the_round_is_left_in_the_files(installation: Installation) -> None:
-    made = installation.play("fill", "0", "comments")
+    made = installation.play("fill", "0", "comments", "skift")
     installation.play("answer", everybody(made["links"], 3, SECRET))
     during = opened(installation.home)
     sealed = [
@@ -134,7 +148,7 @@ def test_neither_a_dump_nor_the_write_ahead_log_of_postgresql_is_readable() -> N
     tools = postgres_tools()
     assert tools
     with postgres() as (url, data), fresh(url) as made:
-        filled = made.play("fill", "0", "comments")
+        filled = made.play("fill", "0", "comments", "skift")
         made.play("answer", everybody(filled["links"], 4, SECRET))
         dump = subprocess.run([tools / "pg_dump", url], capture_output=True, check=True).stdout
         log = b"".join(path.read_bytes() for path in (data / "pg_wal").glob("0*"))

@@ -25,12 +25,12 @@ from samspill.pulses.tests.rounds import an_open_round, link_of  # noqa: E402
 from tests.cast import make_cast, make_person  # noqa: E402
 
 
-def fill(people: str, comments: str = "") -> dict[str, Any]:
-    """The cast and so many more colleagues, and an open round; a link for each."""
+def fill(people: str, comments: str = "", attribute: str = "") -> dict[str, Any]:
+    """The cast and so many more colleagues, and an open round, perhaps with an attribute; a link for each."""
     cast = make_cast()
     for number in range(int(people)):
         make_person(cast.nord, f"Kollega {number}")
-    pulse_round = an_open_round(cast, timezone.now())
+    pulse_round = an_open_round(cast, timezone.now(), attribute)
     if comments:
         definition = {**pulse_round.definition, "open_question": {"nb": "Hva hjalp?"}}
         PulseRound.objects.filter(pk=pulse_round.pk).update(has_comments=True, definition=definition)
@@ -53,7 +53,9 @@ def counts(round_id: str) -> dict[str, Any]:
     """All tallies of a round added together, and how many are marked as having taken part."""
     pulse_round = PulseRound.objects.get(pk=round_id)
     layout = seal.layout_of(pulse_round.definition)
-    opened = [_open(tally, pulse_round, layout) for tally in Tally.objects.filter(pulse_round=pulse_round)]
+    opened = [
+        _open(tally, pulse_round, layout) for tally in Tally.objects.filter(pulse_round=pulse_round, table="unit")
+    ]
     took_part = Participant.objects.filter(pulse_round=pulse_round, has_answered=True).count()
     first = [list(one.counts[layout.items[0]]) for one in opened]
     return {

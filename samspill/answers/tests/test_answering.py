@@ -6,10 +6,14 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from samspill.answers import seal
+from samspill.answers.actions import Answer, lay_out_tallies, submit
 from samspill.answers.models import SealedComment, Tally
+from samspill.pulses.keys import digest_of
 from samspill.pulses.models import Participant, PulseRound
 from samspill.pulses.tests.rounds import an_open_round, link_of
 from tests.cast import Cast
@@ -40,6 +44,37 @@ def test_an_answer_is_counted_once_and_thanked_for(client: Client, cast: Cast, p
     assert (sent.status_code, sent["Location"]) == (303, "/svar/takk/")
     assert counted(pulse_round) == seal.Counts(1, {"P1": (0, 0, 0, 1, 0), "P2": (0, 0, 0, 0, 1), "P3": (0,) * 5})
     assert "talt med" in client.get("/svar/takk/").content.decode()
+
+
+@pytest.mark.django_db
+def test_with_an_attribute_an_answer_is_added_to_two_rows(
+    client: Client, cast: Cast, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    pulse_round = an_open_round(cast, now, "skift")
+    enter(client, link_of(cast.kari, pulse_round))
+    assert client.post("/svar/", GOOD).status_code == 303
+    mine = Participant.objects.get(person=cast.kari)
+    layout = seal.layout_of(pulse_round.definition)
+    for tally in Tally.objects.filter(pulse_round=pulse_round):
+        place: dict[str, Any] = {"pulse_round": pulse_round, "table": tally.table, "cell_id": tally.cell_id}
+        respondents = seal.read(seal.open_tally(tally.sealed, **place), layout).respondents
+        assert respondents == (tally.cell_id in {mine.cell_id, mine.attribute_cell_id})
+    assert Tally.objects.filter(pulse_round=pulse_round).count() == 3
+
+
+@pytest.mark.django_db
+def test_only_rounds_with_an_attribute_pay_for_the_second_row(cast: Cast, now: datetime) -> None:
+    made = []
+    for attribute in ("", "skift"):
+        pulse_round = an_open_round(cast, now, attribute)
+        lay_out_tallies(pulse_round=pulse_round)
+        digest = digest_of(link_of(cast.kari, pulse_round))
+        answer = Answer({"P1": 4, "P2": 5, "P3": None}, seal.Written("", "team", "nb"))
+        with CaptureQueriesContext(connection) as caught:
+            submit(digest=digest, answer=answer, pulse_round=pulse_round, now=now)
+        made.append(len(caught))
+    assert made[1] == made[0] + 2
 
 
 @pytest.mark.django_db

@@ -70,7 +70,7 @@ def _change(people: PeoplePlan) -> None:
                 pk=change.known.pk,
                 left_on=None if change.known.pk in returned else change.known.left_on,
                 user_id=users.get(change.line.email or "") or kept[change.known.pk],
-                **facts_of(change.known, change.line, people.wanted.attribute),
+                **facts_of(change.known, change.line),
             )
             for change in batch
         ]
@@ -105,7 +105,7 @@ def _add(plan: ImportPlan, people: PeoplePlan) -> dict[str, int]:
                 external_id=line.person_id,
                 user_id=users.get(line.email or ""),
                 joined_on=line.valid_from or plan.today,
-                **facts_of(None, line, people.wanted.attribute),
+                **facts_of(None, line),
             )
             for line in batch
         ]

@@ -25,7 +25,8 @@ from samspill.organisations.imports.problems import Problems
 from samspill.organisations.imports.roles import RoleWish, leader_wish, read_roles
 from samspill.organisations.imports.units import WantedTree, unknown_unit
 
-LIMITS = {"person_id": 80, "name": 200, "email": 254, "attribute": 200}
+LIMITS = {"person_id": 80, "name": 200, "email": 254}
+MOST_ATTRIBUTES, LONGEST_VALUE = 3, 200
 LANGUAGES = {
     "no": "nb",
     "bokmål": "nb",
@@ -52,8 +53,9 @@ class PersonLine:
     language: str | None
     valid_from: date | None
     is_hired_in: bool | None
-    attribute: str | None
     """What the file does not say (``None``) stays as it is."""
+    attributes: dict[str, str]
+    """By the heading of the extra columns; empty where the person has no value."""
     wishes: tuple[RoleWish, ...]
 
 
@@ -64,15 +66,13 @@ class WantedPeople:
     says_leaders: bool
     says_roles: bool
     """Whether the file has the column: then it is the whole truth about those roles, for those in it."""
-    attribute: str = ""
-    """The heading of the one extra column."""
 
 
 def read_people(file: ImportFile, tree: WantedTree, *, today: date) -> WantedPeople:
     table = read_table(file, PEOPLE_COLUMNS, REQUIRED_OF_PEOPLE)
     problems = Problems(file.name)
-    attribute = _attribute(table, problems)
-    reader = _Reader(tree, problems, today, attribute)
+    _check_attributes(table, problems)
+    reader = _Reader(tree, problems, today, table.extra)
     lines: dict[str, PersonLine] = {}
     rows_of_emails: dict[str, int] = {}
     for row in table.rows:
@@ -82,24 +82,22 @@ def read_people(file: ImportFile, tree: WantedTree, *, today: date) -> WantedPeo
     if not lines:
         problems.add(_("Filen har ingen personer under overskriftsraden."))
     problems.refuse_if_any()
-    return WantedPeople(file.name, lines, "leader_of" in table.columns, "roles" in table.columns, attribute)
+    return WantedPeople(file.name, lines, "leader_of" in table.columns, "roles" in table.columns)
 
 
-def _attribute(table: Table, problems: Problems) -> str:
-    """One extra column is kept for rounds that show results by it; several are more than we should know."""
-    if len(table.extra) > 1:
+def _check_attributes(table: Table, problems: Problems) -> None:
+    """A few extra columns are kept for rounds that show results by one of them; more is more than we should know."""
+    if len(table.extra) > MOST_ATTRIBUTES:
         problems.add(
-            _("Filen har %(count)d ukjente kolonner: %(columns)s. Behold høyst én, den dere vil vise resultater etter.")
+            _("Filen har %(count)d ukjente kolonner: %(columns)s. Behold høyst tre, til inndeling av resultater.")
             % {"count": len(table.extra), "columns": ", ".join(f"«{name}»" for name in table.extra)}
         )
-        return ""
-    attribute = table.extra[0] if table.extra else ""
-    if NOT_FOR_US.search(attribute):
-        problems.add(_("Kolonnen «%(column)s» skal ikke inn her. Ta den bort.") % {"column": attribute})
-    sentence = too_long(attribute, 80)
-    if sentence:
-        problems.add(sentence)
-    return attribute
+    for column in table.extra:
+        if NOT_FOR_US.search(column):
+            problems.add(_("Kolonnen «%(column)s» skal ikke inn her. Ta den bort.") % {"column": column})
+        sentence = too_long(column, 80)
+        if sentence:
+            problems.add(sentence)
 
 
 def _check_once(
@@ -130,11 +128,11 @@ def _check_once(
 class _Reader:
     """One row at a time."""
 
-    def __init__(self, tree: WantedTree, problems: Problems, today: date, attribute: str) -> None:
+    def __init__(self, tree: WantedTree, problems: Problems, today: date, attributes: tuple[str, ...]) -> None:
         self.tree = tree
         self.problems = problems
         self.today = today
-        self.attribute = attribute
+        self.attributes = attributes
 
     def line(self, row: Row) -> PersonLine:
         values = row.values
@@ -149,7 +147,7 @@ class _Reader:
             language=self._language(row),
             valid_from=self._date(row),
             is_hired_in=self._hired_in(row),
-            attribute=values[self.attribute] if self.attribute else None,
+            attributes={column: values[column] for column in self.attributes},
             wishes=self._wishes(row, unit_id),
         )
 
@@ -166,10 +164,10 @@ class _Reader:
             self._wrong(row, "unit_id", _("Personen mangler enhet. Skriv unit_id for enheten de arbeider i."))
         elif unit_id not in self.tree.lines:
             self._wrong(row, "unit_id", unknown_unit(unit_id, self.tree.lines))
-        for column, limit in LIMITS.items():
-            sentence = too_long(row.values.get(self.attribute if column == "attribute" else column, ""), limit)
+        for column, limit in {**LIMITS, **dict.fromkeys(self.attributes, LONGEST_VALUE)}.items():
+            sentence = too_long(row.values.get(column, ""), limit)
             if sentence:
-                self._wrong(row, column if column != "attribute" else self.attribute, sentence)
+                self._wrong(row, column, sentence)
 
     def _email(self, row: Row) -> str | None:
         email = row.values["email"].lower()

@@ -86,7 +86,7 @@ def _check_addresses(plan: PeoplePlan) -> None:
 
 def _compare(plan: PeoplePlan, known: Known, line: PersonLine) -> None:
     change = PersonChange(known, line)
-    if facts_of(known, line, plan.wanted.attribute) != facts_of(known, None, ""):
+    if facts_of(known, line) != facts_of(known, None):
         plan.changed.append(change)
     if known.left_on is not None:
         plan.returned.append(change)
@@ -94,7 +94,7 @@ def _compare(plan: PeoplePlan, known: Known, line: PersonLine) -> None:
         plan.moved.append(change)
 
 
-def facts_of(known: Known | None, line: PersonLine | None, attribute: str) -> dict[str, object]:
+def facts_of(known: Known | None, line: PersonLine | None) -> dict[str, object]:
     """A person's columns as they are to be: the file's where it says something, else as they were."""
     facts: dict[str, object] = {
         "name": known.name if known else "",
@@ -110,7 +110,6 @@ def facts_of(known: Known | None, line: PersonLine | None, attribute: str) -> di
         facts["language"] = line.language
     if line.is_hired_in is not None:
         facts["is_hired_in"] = line.is_hired_in
-    if line.attribute is not None:
-        kept = {name: value for name, value in (known.attributes if known else {}).items() if name != attribute}
-        facts["attributes"] = kept | ({attribute: line.attribute} if line.attribute else {})
+    kept = (known.attributes if known else {}) | line.attributes
+    facts["attributes"] = {name: value for name, value in kept.items() if value}
     return facts

@@ -103,7 +103,11 @@ PEOPLE = [
         P.strip() + ",hired_in\n1,Kari,,n,kanskje\n",
         ["rad 2, kolonne hired_in: «kanskje» er verken ja eller nei."],
     ),
-    ("too many columns", P.strip() + ",alder,sted\n1,Kari,,n,40,Oslo\n", ["2 ukjente kolonner: «alder», «sted»"]),
+    (
+        "too many columns",
+        P.strip() + ",sted,gruppe,ansettelse,alder\n1,Kari,,n,Oslo,x,y,40\n",
+        ["4 ukjente kolonner: «sted», «gruppe», «ansettelse», «alder»"],
+    ),
     (
         "what does not belong",
         P.strip() + ",Fødselsnummer\n1,Kari,,n,01019012345\n",

@@ -15,7 +15,7 @@ from samspill.organisations.queries import readers_of
 from samspill.organisations.rules import Viewer
 from samspill.pulses.fields import random_key
 from samspill.pulses.keys import digest_of, link_token, round_key, wrap_new_round_key
-from samspill.pulses.models import Cell, Channel, Participant, PulseRound, Rhythm, Token
+from samspill.pulses.models import ATTRIBUTE_TABLE, Cell, Channel, Participant, PulseRound, Rhythm, Token
 from samspill.pulses.queries.audience import Audience, audience_of, curators_of, readiness_of
 from samspill.pulses.rules import COMMENT_DAYS, check_can_open, check_can_plan, comments_are_possible
 
@@ -35,7 +35,7 @@ def open_round(*, pulse_round: PulseRound, by: Actor, now: datetime) -> PulseRou
     check_can_open(pulse_round, readiness_of(pulse_round, audience, now), now)
     _lock_terms(pulse_round, audience, now)
     cells = _make_cells(pulse_round, audience)
-    _invite(pulse_round, audience, cells)
+    _invite(pulse_round, audience, cells, _make_attribute_cells(pulse_round, audience))
     record(
         "open_round", by=by, now=now, subject=pulse_round, invited=len(audience.counted), cells=len(set(cells.values()))
     )
@@ -72,7 +72,7 @@ def _terms(pulse_round: PulseRound, audience: Audience, now: datetime) -> dict[s
         "audience": [{"id": unit.pk, "name": unit.name, "nn": unit.name_nn, "en": unit.name_en} for unit in units],
         "items": [item["id"] for item in pulse_round.definition["items"]],
         "languages": pulse_round.languages,
-        "attribute": None,
+        "attribute": pulse_round.attribute or None,
         "comments": pulse_round.has_comments,
         "comment_days": COMMENT_DAYS,
         "readers": [
@@ -107,7 +107,33 @@ def _cell(pulse_round: PulseRound, cell: CollectionCell, unit_id: int) -> Cell:
     )
 
 
-def _invite(pulse_round: PulseRound, audience: Audience, cells: dict[int, Cell]) -> None:
+def _make_attribute_cells(pulse_round: PulseRound, audience: Audience) -> dict[int, Cell]:
+    """The cell in the attribute's table of each person who has one."""
+    found = audience.attribute_cells(pulse_round.minimum_group)
+    external_ids = audience.tree.external_ids
+    positions = {external: position for position, external in enumerate(external_ids)}
+    made = Cell.objects.bulk_create(
+        (
+            Cell(
+                pulse_round=pulse_round,
+                table=ATTRIBUTE_TABLE,
+                key=cell.id,
+                unit_id=audience.tree.ids[positions[cell.unit]],
+                attribute=cell.value,
+                invited=cell.invited,
+            )
+            for cell in found
+        ),
+        ROWS_AT_ONCE,
+    )
+    by_source = {source: row for cell, row in zip(found, made, strict=True) for source in cell.sources}
+    sources = {person: (external_ids[audience.counted[person]], value) for person, value in audience.values.items()}
+    return {person: by_source[source] for person, source in sources.items() if source in by_source}
+
+
+def _invite(
+    pulse_round: PulseRound, audience: Audience, cells: dict[int, Cell], attribute_cells: dict[int, Cell]
+) -> None:
     with_mail = set(
         Person.objects.filter(organisation_id=pulse_round.organisation_id)
         .exclude(email=None)
@@ -120,6 +146,7 @@ def _invite(pulse_round: PulseRound, audience: Audience, cells: dict[int, Cell])
             pulse_round=pulse_round,
             person_id=person,
             cell=cells[pool],
+            attribute_cell=attribute_cells.get(person),
             home_id=audience.tree.ids[audience.homes[person]],
             channel=Channel.LINK if person in with_mail else Channel.CODE,
         )
@@ -136,4 +163,10 @@ def _link_tokens(pulse_round: PulseRound, participants: list[Participant]) -> It
     for participant in participants:
         if participant.channel == Channel.LINK:
             digest = digest_of(link_token(participant, key=key))
-            yield Token(digest=digest, pulse_round=pulse_round, cell_id=participant.cell_id, participant=participant)
+            yield Token(
+                digest=digest,
+                pulse_round=pulse_round,
+                cell_id=participant.cell_id,
+                attribute_cell_id=participant.attribute_cell_id,
+                participant=participant,
+            )

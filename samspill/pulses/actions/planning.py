@@ -15,8 +15,9 @@ from samspill.content.rhythm import PlannedRound, rounds_for_year
 from samspill.organisations.models import Organisation, Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import AudienceUnit, PulseRound, Rhythm
+from samspill.pulses.queries.audience import audience_of, grouping_of
 from samspill.pulses.queries.definitions import definition_of_planned
-from samspill.pulses.rules import check_can_plan, check_can_replan, check_plan
+from samspill.pulses.rules import check_can_group, check_can_plan, check_can_replan, check_plan
 
 OPENS, CLOSES = time(7, 0), time(23, 59)
 
@@ -35,6 +36,8 @@ class RoundPlan:
     has_comments: bool = True
     """Wished for; whether they are possible is decided at opening."""
     reminders_on: tuple[date, ...] = ()
+    attribute: str = field(default="", kw_only=True)
+    """The column of the register that results are also to be shown by."""
     rhythm_on: date | None = field(default=None, kw_only=True)
 
 
@@ -44,6 +47,7 @@ def plan_round(*, plan: RoundPlan, organisation: Organisation, by: Actor, now: d
         check_can_plan(by)
     pulse_round = PulseRound(organisation=organisation, rhythm_on=plan.rhythm_on)
     _write(pulse_round, plan)
+    _check_grouping(pulse_round, now)
     record("plan_round", by=by, now=now, subject=pulse_round, units=[unit.name for unit in plan.units])
     return pulse_round
 
@@ -57,6 +61,7 @@ def replan_round(*, pulse_round: PulseRound, plan: RoundPlan, by: Viewer, now: d
     )
     check_can_replan(pulse_round)
     _write(pulse_round, plan)
+    _check_grouping(pulse_round, now)
     record("replan_round", by=by, now=now, subject=pulse_round, units=[unit.name for unit in plan.units])
     return pulse_round
 
@@ -70,6 +75,7 @@ def _write(pulse_round: PulseRound, plan: RoundPlan) -> None:
     pulse_round.minimum_group = pulse_round.organisation.minimum_group
     pulse_round.has_comments = plan.has_comments and plan.definition["open_question"] is not None
     pulse_round.languages = list(plan.languages)
+    pulse_round.attribute = plan.attribute
     pulse_round.reminders_on = sorted(
         day.isoformat() for day in plan.reminders_on if plan.opens_on < day <= plan.closes_on
     )
@@ -77,6 +83,14 @@ def _write(pulse_round: PulseRound, plan: RoundPlan) -> None:
     pulse_round.save()
     pulse_round.audience.all().delete()
     AudienceUnit.objects.bulk_create(AudienceUnit(pulse_round=pulse_round, unit=unit) for unit in units)
+
+
+def _check_grouping(pulse_round: PulseRound, now: datetime) -> None:
+    """With the people of today: said while it can be mended, and asked again at opening."""
+    if pulse_round.attribute:
+        grouping = grouping_of(pulse_round, audience_of(pulse_round, timezone.localdate(now)))
+        if grouping is not None:
+            check_can_group(grouping, pulse_round.organisation.minimum_group)
 
 
 def _at(day: date, clock: time) -> datetime:

@@ -20,6 +20,7 @@ PILE_LOCK = 5_041_604
 class Spent:
     round_id: int
     cell_id: int
+    attribute_cell_id: int | None = None
 
 
 # Plain SQL on the answering path: building these statements anew would take most of an answer's time.
@@ -29,7 +30,7 @@ WHERE digest = %s AND NOT is_spent AND EXISTS (
     SELECT 1 FROM pulses_pulseround r
     WHERE r.id = pulses_token.pulse_round_id AND r.state = 'open' AND r.opens_at <= %s AND r.closes_at > %s
 )
-RETURNING pulse_round_id, cell_id, participant_id, pile_unit_id
+RETURNING pulse_round_id, cell_id, attribute_cell_id, participant_id, pile_unit_id
 """
 _TAKE_PART = "UPDATE pulses_participant SET has_answered = true WHERE key = %s AND NOT has_answered"
 
@@ -45,14 +46,14 @@ def spend_token(*, digest: str, now: datetime) -> Spent:
         cursor.execute(_SPEND, [digest, moment, moment])
         if not (spent := cursor.fetchone()):
             raise _why_not(digest)
-        round_id, cell_id, participant, pile_unit = spent
+        round_id, cell_id, attribute_cell, participant, pile_unit = spent
         if participant is None:
             _take_from_pile(round_id, pile_unit)
         else:
             cursor.execute(_TAKE_PART, [participant])
             if not cursor.rowcount:
                 raise TokenSpent
-    return Spent(round_id, cell_id)
+    return Spent(round_id, cell_id, attribute_cell)
 
 
 def _take_from_pile(round_id: int, unit_id: int) -> None:

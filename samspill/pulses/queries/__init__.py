@@ -1,6 +1,7 @@
 """What may be read of rounds, questionnaires, invitations and tokens. Never of answers, which lie elsewhere."""
 
 from samspill.pulses.queries.choices import (
+    attribute_choices_for,
     audience_choices_for,
     audience_ids,
     bank_by_factor,
@@ -69,6 +70,7 @@ __all__ = [
     "TokenKind",
     "TokenState",
     "asked_in",
+    "attribute_choices_for",
     "audience_choices_for",
     "audience_ids",
     "bank_by_factor",

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from samspill.insight.attribute_cells import OTHERS, AttributeCell, attribute_cells
 from samspill.insight.cells import Cell as CollectionCell
 from samspill.insight.cells import collection_cells
 from samspill.insight.tree import Tree
-from samspill.organisations.models import Assignment, Measurement
+from samspill.organisations.models import Assignment, Measurement, Person
 from samspill.organisations.queries import UnitTree, home_units, tree_on
 from samspill.organisations.queries.viewers import here_on, valid_on
 from samspill.organisations.rules import LEADS
 from samspill.pulses.models import Consultation, Participant, PulseRound
 from samspill.pulses.queries.memberships import unapproved_units
-from samspill.pulses.rules import Readiness
+from samspill.pulses.rules import Grouping, Readiness
 from samspill.pulses.rules.access import CURATES
 
 FORTNIGHT = timedelta(days=14)
@@ -35,6 +36,14 @@ class Audience:
     """Person to the position in ``tree`` of their home unit."""
     counted: dict[int, int]
     """Person to the position of the unit whose pool they are in."""
+    values: dict[int, str] = field(default_factory=dict)
+    """Person to the value of the round's attribute; not those who answer with a code, which is nobody's."""
+
+    def attribute_cells(self, smallest_group: int) -> tuple[AttributeCell, ...]:
+        invited = Counter(
+            (self.tree.external_ids[self.counted[person]], value) for person, value in self.values.items()
+        )
+        return attribute_cells(Tree(self.tree.external_ids, self.tree.parents), invited, k=smallest_group)
 
     def cells(self, smallest_group: int) -> tuple[CollectionCell, ...]:
         per_unit = Counter(self.counted.values())
@@ -54,7 +63,16 @@ def audience_of(pulse_round: PulseRound, on: date) -> Audience:
         if unit is not None and tree.paths[positions[unit]].startswith(roots)
     }
     counted = {person: pool for person, home in invited.items() if (pool := pools[home]) is not None}
-    return Audience(tree, len(homes), {person: invited[person] for person in counted}, counted)
+    values = _values_of(pulse_round, counted.keys())
+    return Audience(tree, len(homes), {person: invited[person] for person in counted}, counted, values)
+
+
+def _values_of(pulse_round: PulseRound, people: Collection[int]) -> dict[int, str]:
+    if not pulse_round.attribute:
+        return {}
+    with_link = Person.objects.filter(organisation_id=pulse_round.organisation_id).exclude(email=None).exclude(email="")
+    known = {pk: kept.get(pulse_round.attribute, "") for pk, kept in with_link.values_list("pk", "attributes")}
+    return {person: known[person] for person in people if known.get(person) not in {None, "", OTHERS}}
 
 
 def _pools(tree: UnitTree) -> list[int | None]:
@@ -81,7 +99,15 @@ def readiness_of(pulse_round: PulseRound, audience: Audience, now: datetime) -> 
         ),
         almost_the_same_as=_almost_the_same_as(pulse_round, audience.counted.keys(), now),
         unapproved=unapproved_units(pulse_round, timezone.localdate(now)),
+        grouping=grouping_of(pulse_round, audience),
     )
+
+
+def grouping_of(pulse_round: PulseRound, audience: Audience) -> Grouping | None:
+    if not pulse_round.attribute:
+        return None
+    cells = audience.attribute_cells(pulse_round.organisation.minimum_group)
+    return Grouping(pulse_round.attribute, audience.employees, len({cell.value for cell in cells}))
 
 
 def _almost_the_same_as(pulse_round: PulseRound, invited: Iterable[int], now: datetime) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from samspill.content.factors import factors
 from samspill.content.items import item_bank
 from samspill.content.questionnaires import SHIPPED_KINDS, shipped
-from samspill.organisations.models import Unit
+from samspill.organisations.models import Person, Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import Kind, PulseRound
 from samspill.pulses.queries.definitions import shipped_definition
@@ -55,6 +55,13 @@ def audience_choices_for(viewer: Viewer) -> list[Unit]:
         shown += more
     names = {unit.pk: unit.name for unit in shown}
     return sorted(shown, key=lambda unit: [names[int(part)] for part in unit.path.split("/") if part])
+
+
+def attribute_choices_for(viewer: Viewer) -> list[tuple[str, str]]:
+    """None, and the columns of the register that people here have a value of."""
+    people = Person.objects.filter(organisation_id=viewer.organisation_id, left_on=None).exclude(attributes={})
+    names = {name for kept in people.values_list("attributes", flat=True).iterator() for name in kept}
+    return [("", _("Nei, bare enhetene")), *((name, name) for name in sorted(names))]
 
 
 def audience_ids(pulse_round: PulseRound) -> list[int]:

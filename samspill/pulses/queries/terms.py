@@ -93,6 +93,7 @@ def locked_lines(pulse_round: PulseRound) -> list[tuple[str, str]]:
         (_("Hvem som er spurt"), f"{', '.join(_unit_name(unit) for unit in locked['audience'])}. {invited}."),
         (_("Minste gruppe"), _("Ingen tall for færre enn %(k)d personer.") % {"k": locked["k"]}),
         (_("Spørsmål"), ", ".join(item.label for item in asked_in(pulse_round.definition).items)),
+        *_grouping(locked),
         (_("Hvem leser tallene"), "; ".join(_reader(reader) for reader in locked["readers"])),
         (_("Åpnet"), date_format(date.fromisoformat(locked["opened_on"]))),
         (_("Lagring"), _("Svar og hvem som har svart, slettes når målingen lukkes. Bare summene blir igjen.")),
@@ -103,6 +104,17 @@ def locked_lines(pulse_round: PulseRound) -> list[tuple[str, str]]:
     else:
         lines.append((_("Kommentarer"), _("Ikke i denne målingen.")))
     return lines
+
+
+def _grouping(locked: dict[str, Any]) -> list[tuple[str, str]]:
+    name = locked.get("attribute")
+    if not name:
+        return [(_("Inndeling"), _("Tall for enheter, ikke etter noe annet."))]
+    sentence = _(
+        "Tall for enheter, og etter «%(name)s» for grupper med minst ti svar: i hele virksomheten og i enhetene rett "
+        "under den. Den som svarer med kode, telles bare i enheten."
+    )
+    return [(_("Inndeling"), sentence % {"name": name})]
 
 
 def _unit_name(unit: dict[str, Any]) -> str:

@@ -10,8 +10,10 @@ from samspill.pulses.rules.access import (
 from samspill.pulses.rules.mailing import mailing_due, no_pile, nothing_to_approve
 from samspill.pulses.rules.opening import (
     COMMENT_DAYS,
+    Grouping,
     Readiness,
     check_can_cancel,
+    check_can_group,
     check_can_open,
     check_can_replan,
     check_can_stop,
@@ -31,6 +33,7 @@ from samspill.pulses.rules.tokens import (
 
 __all__ = [
     "COMMENT_DAYS",
+    "Grouping",
     "Readiness",
     "TokenClosed",
     "TokenSpent",
@@ -40,6 +43,7 @@ __all__ = [
     "check_can_answer",
     "check_can_approve",
     "check_can_cancel",
+    "check_can_group",
     "check_can_open",
     "check_can_plan",
     "check_can_print_codes",

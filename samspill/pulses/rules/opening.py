@@ -12,11 +12,22 @@ from samspill.pulses.models import Participation, PulseRound
 from samspill.pulses.rules.planning import JULY
 
 WORKPLACE_WITH_COMMENTS = 30
+WORKPLACE_WITH_ATTRIBUTE = 30
 CURATORS = 2
 COMMENT_DAYS = 21
 """How long after the close a comment may wait for two to read it."""
 PARTICIPATION_FROM = 20
 State = PulseRound.State
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The attribute that a round's results are also to be shown by."""
+
+    name: str
+    employees: int
+    values: int
+    """Values with at least the smallest group invited somewhere, so that their answers can be collected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class Readiness:
     """Another round of the last fortnight whose invited differ from these by one to four people."""
     unapproved: tuple[str, ...] = ()
     """Names of units whose fresh changes of membership the safety representative has not approved."""
+    grouping: Grouping | None = None
 
 
 def obstacles(pulse_round: PulseRound, readiness: Readiness, now: datetime) -> Iterator[str]:
@@ -56,6 +68,44 @@ def obstacles(pulse_round: PulseRound, readiness: Readiness, now: datetime) -> I
         yield _(
             "Verneombudet må først godkjenne endringer i hvem som hører til hvor, de siste 30 dagene: %(names)s."
         ) % {"names": ", ".join(readiness.unapproved)}
+    if readiness.grouping and (sentence := grouping_obstacle(readiness.grouping, readiness.smallest_group)):
+        yield sentence
+
+
+def grouping_obstacle(grouping: Grouping, smallest_group: int) -> str:
+    """Why results cannot be shown by an attribute, or nothing."""
+    said = {"name": grouping.name, "k": smallest_group}
+    if grouping.employees < WORKPLACE_WITH_ATTRIBUTE:
+        return (
+            _(
+                "Med under 30 ansatte blir gruppene for små til å vise resultater etter «%(name)s». "
+                "Planlegg målingen uten inndeling."
+            )
+            % said
+        )
+    if grouping.values == 0:
+        return (
+            _(
+                "Ingen verdi av «%(name)s» er felles for minst %(k)d inviterte med egen lenke. "
+                "Velg en annen inndeling, eller planlegg målingen uten."
+            )
+            % said
+        )
+    if grouping.values == 1:
+        return (
+            _(
+                "Bare én verdi av «%(name)s» er felles for minst %(k)d inviterte, så det er ingenting å dele inn i. "
+                "Velg en annen inndeling, eller planlegg målingen uten."
+            )
+            % said
+        )
+    return ""
+
+
+def check_can_group(grouping: Grouping, smallest_group: int) -> None:
+    """Whether a round may be planned with its attribute; asked again on the day it opens."""
+    if sentence := grouping_obstacle(grouping, smallest_group):
+        raise Refused(sentence)
 
 
 def _wrong_time(pulse_round: PulseRound, now: datetime) -> Iterator[str]:

@@ -39,20 +39,36 @@ def a_planned_round(cast: Cast, now: datetime, **fields: Any) -> PulseRound:
     return pulse_round
 
 
-def an_open_round(cast: Cast, now: datetime) -> PulseRound:
-    """Everybody in Solvik in one cell, each with a link."""
-    pulse_round = a_planned_round(cast, now, state="open")
+def an_open_round(cast: Cast, now: datetime, attribute: str = "") -> PulseRound:
+    """Everybody in Solvik in one cell, each with a link; with an attribute by turns in one of two cells of it."""
+    pulse_round = a_planned_round(cast, now, state="open", attribute=attribute)
     pulse_round.sealed_key = wrap_new_round_key(pulse_round.pk)
     pulse_round.save()
     people = Person.objects.filter(organisation=cast.solvik)
     cell = Cell.objects.create(pulse_round=pulse_round, key="solvik:rest", unit=cast.root, invited=len(people))
-    for person in people:
+    cells = _two_cells(cast, pulse_round, len(people)) if attribute else [None]
+    for number, person in enumerate(people.order_by("pk")):
+        places = {"cell": cell, "attribute_cell": cells[number % len(cells)]}
         participant = Participant.objects.create(
-            key=random_key(), pulse_round=pulse_round, person=person, cell=cell, home=cast.root
+            key=random_key(), pulse_round=pulse_round, person=person, home=cast.root, **places
         )
         digest = digest_of(link_token(participant, key=round_key(pulse_round)))
-        Token.objects.create(digest=digest, pulse_round=pulse_round, cell=cell, participant=participant)
+        Token.objects.create(digest=digest, pulse_round=pulse_round, participant=participant, **places)
     return pulse_round
+
+
+def _two_cells(cast: Cast, pulse_round: PulseRound, people: int) -> list[Cell | None]:
+    return [
+        Cell.objects.create(
+            pulse_round=pulse_round,
+            table="attribute",
+            key=f"solvik×{value}",
+            unit=cast.root,
+            attribute=value,
+            invited=(people + 1 - place) // 2,
+        )
+        for place, value in enumerate(("dag", "natt"))
+    ]
 
 
 def link_of(person: Person, pulse_round: PulseRound) -> str:

@@ -19,6 +19,7 @@ from samspill.pulses.forms import CancelForm, PlanForm
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import (
     asked_in,
+    attribute_choices_for,
     audience_choices_for,
     audience_ids,
     definition_for,
@@ -92,7 +93,8 @@ def _form(request: HttpRequest, viewer: Viewer, initial: dict[str, Any]) -> Plan
     questions = question_choices_for(viewer)
     if initial["questions"] == "as_is":
         questions = [("as_is", _("Det som er planlagt")), *questions]
-    return PlanForm(request.POST or None, questions=questions, units=units, initial=initial)
+    attributes = attribute_choices_for(viewer)
+    return PlanForm(request.POST or None, questions=questions, units=units, attributes=attributes, initial=initial)
 
 
 def _initial(pulse_round: PulseRound) -> dict[str, Any]:
@@ -104,6 +106,7 @@ def _initial(pulse_round: PulseRound) -> dict[str, Any]:
         "units": [str(unit) for unit in audience_ids(pulse_round)],
         "languages": pulse_round.languages,
         "has_comments": pulse_round.has_comments,
+        "attribute": pulse_round.attribute,
     }
 
 
@@ -122,6 +125,7 @@ def _plan(form: PlanForm, viewer: Viewer, before: PulseRound | None = None) -> R
         languages=tuple(cleaned["languages"]),
         has_comments=cleaned["has_comments"],
         reminders_on=_reminders(cleaned["reminder_on"], before),
+        attribute=cleaned.get("attribute", ""),
     )
 
 
