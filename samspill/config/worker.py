@@ -17,12 +17,13 @@ Job = Callable[[datetime], object]
 def jobs() -> tuple[Job, ...]:
     """In the order an answer travels: ask, make room, close, send; then tidy up."""
     from samspill.answers import jobs as answers
+    from samspill.measures import jobs as measures
     from samspill.notices import jobs as notices
     from samspill.organisations import jobs as organisations
     from samspill.pulses import jobs as pulses
     from samspill.results import jobs as results
 
-    return (pulses.tick, answers.tick, results.tick, notices.tick, organisations.tick)
+    return (pulses.tick, answers.tick, results.tick, measures.tick, notices.tick, organisations.tick)
 
 
 def tick(now: datetime) -> int:

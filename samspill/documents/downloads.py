@@ -11,6 +11,7 @@ TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
 
@@ -24,3 +25,11 @@ def download(content: bytes, name: str) -> HttpResponse:
     kept = re.sub(r"[^\w-]+", "-", stem).strip("-") or "fil"
     disposition = content_disposition_header(as_attachment=True, filename=f"{kept}.{ending}")
     return HttpResponse(content, content_type=TYPES[ending], headers={"Content-Disposition": disposition})
+
+
+def attached(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """A file somebody has handed in, as they named it: kept, never shown as a page."""
+    kept = re.sub(r"[\x00-\x1f\x7f]+", " ", name).strip() or "fil"
+    disposition = content_disposition_header(as_attachment=True, filename=kept)
+    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type=media_type, headers=headers)

@@ -27,7 +27,7 @@ def render(template: str, data: dict[str, Any]) -> bytes:
     ``<svg``; the chart rules of the pages are laid into it.
     """
     content = {"language": get_language() or "nb", "mark": "internal", **data, "words": _words()}
-    text = json.dumps(_styled(_printable(content)), ensure_ascii=False, default=str)
+    text = json.dumps(_styled(printable(content)), ensure_ascii=False, default=str)
     try:
         return _compiled(template, text, is_accessible=True)
     except typst.TypstError:
@@ -48,12 +48,12 @@ def _compiled(template: str, data: str, *, is_accessible: bool) -> bytes:
     return bytes(result)
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """Control signs and half signs have no place on paper, and stop the reading of a chart."""
     if isinstance(value, dict):
-        return {key: _printable(inner) for key, inner in value.items()}
+        return {key: printable(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_printable(inner) for inner in value]
+        return [printable(inner) for inner in value]
     return UNPRINTABLE.sub("", value) if isinstance(value, str) else value
 
 

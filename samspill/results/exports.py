@@ -26,6 +26,7 @@ from samspill.results.gate.texts import monthly_ids
 from samspill.results.queries.files import FileFigure, Scope, cells_of, file_figures, members_of, other_covers
 
 INTERNAL, PUBLIC = "internal", "public"
+FORMS = ("pdf", "xlsx", "csv", "json")
 
 
 @dataclass(frozen=True, slots=True)

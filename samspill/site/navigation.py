@@ -71,6 +71,7 @@ def _main(here: _Here) -> tuple[NavEntry, ...]:
         here.entry(_("Hjem"), "home", "home"),
         here.entry(_("Puls"), "pulse_home", "pulse"),
         here.entry(_("Resultater"), "results_home", "chart"),
+        here.entry(_("Tiltak"), "plan_home", "check"),
     )
 
 

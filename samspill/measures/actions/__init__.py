@@ -18,6 +18,7 @@ from samspill.measures.actions.plans import (
     propose_measure,
     share_plan,
 )
+from samspill.measures.actions.reminding import remind_of_measures
 from samspill.measures.actions.statuses import Ending, end_measure, move_measure_on, undo_status
 from samspill.measures.rules import MeasurePlan
 
@@ -37,6 +38,7 @@ __all__ = [
     "move_plans",
     "propose_measure",
     "record_plan_export",
+    "remind_of_measures",
     "remove_attachment",
     "restore_own_measure",
     "retire_own_measure",

@@ -1,1 +1,6 @@
 """What the pages of this app are sent."""
+
+from samspill.measures.forms.library import OwnMeasureForm
+from samspill.measures.forms.plans import AttachmentForm, EndForm, MeasureForm, NoteForm, StopForm
+
+__all__ = ["AttachmentForm", "EndForm", "MeasureForm", "NoteForm", "OwnMeasureForm", "StopForm"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from samspill.measures.models import Measure
-from samspill.organisations.models import Assignment, Person, Role, Unit
+from samspill.organisations.models import Assignment, Organisation, Person, Role, Unit
 from samspill.organisations.queries.readers import ids_in
 from samspill.organisations.queries.viewers import here_on, valid_on
 
@@ -58,3 +60,10 @@ def left_behind(organisation_id: int, today: date) -> list[Measure]:
     rows = Measure.objects.filter(organisation_id=organisation_id, responsible__left_on__lt=today)
     rows = rows.exclude(status__in=["finished", "stopped"])
     return list(rows.select_related("unit", "responsible"))
+
+
+def organisations_to_tidy(today: date) -> QuerySet[Organisation]:
+    """Where a plan lies in a closed unit, or somebody who has left is still responsible."""
+    measures = Measure.objects.filter(organisation=OuterRef("pk"))
+    left = measures.filter(responsible__left_on__lt=today).exclude(status__in=["finished", "stopped"])
+    return Organisation.objects.filter(Exists(measures.filter(unit__closed_on__lte=today)) | Exists(left))

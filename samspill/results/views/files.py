@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from samspill.audit.rules import Hidden
-from samspill.documents.downloads import TYPES, download
+from samspill.documents.downloads import download
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
 from samspill.results.actions import record_export
-from samspill.results.exports import mark_for, unit_file
+from samspill.results.exports import FORMS, mark_for, unit_file
 from samspill.results.gate.pages import unit_page
 from samspill.results.queries.rounds import chosen_round, closed_rounds_for
 
@@ -21,7 +21,7 @@ def export(request: HttpRequest, viewer: Viewer, unit_id: int, form: str) -> Htt
     round_id = request.GET.get("maling")
     page = unit_page(viewer, unit_id, round_id=round_id, language=language)
     chosen = chosen_round(closed_rounds_for(viewer), round_id)
-    if form not in TYPES or chosen is None or page.table is None or not page.table.rows:
+    if form not in FORMS or chosen is None or page.table is None or not page.table.rows:
         raise Hidden
     mark = mark_for(viewer, page.unit, request.GET.get("merke", ""))
     made = unit_file(page, chosen, form=form, viewer=viewer, mark=mark)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from samspill.measures.tests.doors.plans import NORD, of_nord
 from tests.cast import NAMES
 from tests.doors import Door
 
@@ -19,6 +20,7 @@ DOORS = {
     "protection": Door(expect=PUBLIC),
     "accessibility": Door(expect=PUBLIC),
     "choose_language": Door(args=lambda cast: {"code": "nn"}, expect=dict.fromkeys(WHO, 302)),
+    "plan_gaps": Door(args=of_nord, expect=NORD),
     "setup": Door(expect=RUNS),
     "setup_workplace": Door(expect=RUNS),
     "setup_units": Door(expect=RUNS),

@@ -6,9 +6,10 @@ from samspill.design.templatetags.design import (
     lists,
     messages,
     page,
+    plans,
     results,
     tables,
 )
 from samspill.design.templatetags.design.registry import register
 
-__all__ = ["actions", "forms", "lists", "messages", "page", "register", "results", "tables"]
+__all__ = ["actions", "forms", "lists", "messages", "page", "plans", "register", "results", "tables"]

@@ -1,0 +1,163 @@
+"""A plan on paper, in Word and as a workbook, each marked as internal or as open to everybody (innsyn)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspill.documents.pdf import render
+from samspill.documents.sheets import Cell, Table, xlsx_bytes
+from samspill.documents.word import word_bytes
+from samspill.measures.models import Measure
+from samspill.measures.queries import Counts, Line, Scope, indicator_name, lines, plan_sentences
+from samspill.measures.rules import ENDED
+from samspill.organisations.rules import Viewer
+
+INTERNAL, PUBLIC = "internal", "public"
+FORMS = ("pdf", "docx", "xlsx")
+MOST_ON_PAPER = 300
+"""A document of more is read by nobody; the workbook has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is taken out: by whom, of what, and whether it may be read by everybody."""
+
+    viewer: Viewer
+    scope: Scope
+    measures: Sequence[Measure]
+    counts: Counts
+    mark: str
+
+    @property
+    def is_public(self) -> bool:
+        return self.mark == PUBLIC
+
+
+def mark_for(scope: Scope, wanted: str) -> str:
+    """Open to everybody only where somebody who may decide the plan says so."""
+    return PUBLIC if wanted == PUBLIC and scope.may_change else INTERNAL
+
+
+def plan_file(plan: Plan, *, form: str) -> File:
+    """What is open names neither who is responsible nor who took part, and has no notes and no attachments."""
+    shown = lines(plan.measures, today=plan.viewer.today, language=_language())
+    if form == "xlsx":
+        content = xlsx_bytes([_sheet(plan, shown), _about(plan)])
+    elif form == "docx":
+        content = word_bytes(_document(plan, shown))
+    else:
+        content = render("letter", _document(plan, shown))
+    name = slugify(plan.scope.name) or "plan"
+    return File(f"tiltak-{name}-{plan.viewer.today.isoformat()}.{form}", content)
+
+
+def _language() -> str:
+    return get_language() or "nb"
+
+
+# -- workbook --------------------------------------------------------------------------------------
+
+
+def _sheet(plan: Plan, shown: Iterable[Line]) -> Table:
+    """A column more for each thing that is not for everybody."""
+    columns = [
+        _("Tiltak"), _("Enhet"), _("Nivå"), _("Faktorer"), _("Status"), _("Start"), _("Frist"), _("Vurderes"),
+        _("Avsluttet"), _("Hva skal være annerledes"), _("Hva vi venter"), _("Vises i"), _("Nivå vi håper på"),
+        _("Skrevet"), _("Hva vi så"), _("Hva vi lærte"),
+    ]  # fmt: skip
+    named = [] if plan.is_public else [_("Ansvarlig"), _("Hvem var med"), _("Ressurser")]
+    return Table(_("Tiltak"), [*columns, *named], [_row(line, plan) for line in shown])
+
+
+def _row(line: Line, plan: Plan) -> list[Any]:
+    one = line.measure
+    cells = [
+        one.title, line.unit, one.get_level_display(), line.factors, one.get_status_display(), one.starts_on,
+        one.due_on, one.evaluate_on, one.finished_on, one.aim, one.expectation, indicator_name(one, _language()),
+        one.hoped_level, one.expected_on, one.get_verdict_display(), one.lesson,
+    ]  # fmt: skip
+    named = [] if plan.is_public else [line.responsible, one.took_part, one.resources]
+    return [str(cell) if cell.__class__.__name__ == "__proxy__" else cell for cell in [*cells, *named]]
+
+
+def _about(plan: Plan) -> Table:
+    words = {INTERNAL: _("intern"), PUBLIC: _("offentlig")}
+    rows: list[tuple[Cell, ...]] = [
+        (_("Merking"), words[plan.mark]),
+        (_("Gjelder"), plan.scope.name),
+        (_("Tatt ut"), plan.viewer.today),
+    ]
+    return Table(_("Om filen"), (_("Hva"), _("Verdi")), rows)
+
+
+# -- document --------------------------------------------------------------------------------------
+
+
+def _document(plan: Plan, shown: Sequence[Line]) -> dict[str, Any]:
+    running = [line for line in shown if line.measure.status not in ENDED]
+    ended = [line for line in shown if line.measure.status in ENDED]
+    sections: list[dict[str, Any]] = []
+    for heading, some in ((_("Det vi gjør"), running), (_("Avsluttet, og hva vi lærte"), ended)):
+        if some:
+            sections += [{"heading": heading}, *(_part(line, plan) for line in some)]
+    return {
+        "title": _("Handlingsplan"),
+        "kicker": plan.scope.name,
+        "organisation": plan.viewer.organisation_name,
+        "made_on": date_format(plan.viewer.today, _("j. F Y")),
+        "mark": plan.mark,
+        "sentences": plan_sentences(plan.counts),
+        "sections": sections,
+        "notes": _notes(plan, len(shown)),
+    }
+
+
+def _notes(plan: Plan, number: int) -> list[str]:
+    notes = []
+    if plan.is_public:
+        notes.append(_("Navn, notater og vedlegg er utelatt."))
+    if number >= MOST_ON_PAPER:
+        notes.append(_("Dokumentet viser de første %(n)d tiltakene. Regnearket har alle.") % {"n": MOST_ON_PAPER})
+    return notes
+
+
+def _part(line: Line, plan: Plan) -> dict[str, Any]:
+    one = line.measure
+    said = [
+        (_("Enhet"), line.unit if plan.scope.unit is None or one.unit_id != plan.scope.unit.pk else ""),
+        (_("Nivå"), str(one.get_level_display())),
+        (_("Faktorer"), line.factors),
+        (_("Status"), str(one.get_status_display())),
+        (_("Hva skal være annerledes"), one.aim),
+        (_("Start"), _day(one.starts_on)),
+        (_("Frist"), _day(one.due_on)),
+        (_("Vurderes"), _day(one.evaluate_on)),
+        (_("Hva vi venter"), one.expectation),
+        (_("Vises i"), indicator_name(one, _language())),
+        (_("Hva vi så"), str(one.get_verdict_display())),
+        (_("Hva vi lærte"), one.lesson),
+    ]
+    if not plan.is_public:
+        said += [
+            (_("Ansvarlig"), line.responsible),
+            (_("Hvem var med"), one.took_part),
+            (_("Ressurser"), one.resources),
+        ]
+    return {"subheading": one.title, "facts": [pair for pair in said if pair[1]]}
+
+
+def _day(on: Any) -> str:
+    return date_format(on, _("j. F Y")) if on else ""

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from samspill.design.forms import ChoiceField, DateField, LineField, MultipleChoiceField, TextField
+from samspill.measures.models import Level, Measure
+from samspill.measures.rules.plans import HIGHEST, LOWEST, MOST_SIGNS
+from samspill.organisations.models import Person, Unit
+
+EXPECTED = ("expectation", "indicator", "hoped_level")
+
+
+class MeasureForm(forms.Form):
+    """A measure as it is decided or changed. Most of it comes filled in."""
+
+    title = LineField(label=_("Hva skal vi gjøre?"), max_length=MOST_SIGNS["title"])
+    unit = forms.ChoiceField(label=_("Hvilken enhet gjelder det?"))
+    aim = TextField(label=_("Hva skal være annerledes, og for hvem?"), max_length=MOST_SIGNS["aim"], required=False)
+    responsible = forms.ChoiceField(label=_("Hvem har ansvaret?"), required=False)
+    starts_on = DateField(label=_("Når starter vi?"))
+    due_on = DateField(label=_("Når skal det være gjort?"))
+    evaluate_on = DateField(
+        label=_("Når ser vi om det virket?"), required=False, help_text=_("Åtte til tolv uker etter start er passe.")
+    )
+    expectation = TextField(
+        label=_("Hva venter vi å se?"),
+        max_length=MOST_SIGNS["expectation"],
+        required=False,
+        help_text=_("Skrives før start. Det er det som gjør at vi kan lære av det etterpå."),
+    )
+    indicator = forms.ChoiceField(label=_("Hvilket spørsmål bør det vises i?"), required=False)
+    hoped_level = forms.FloatField(
+        label=_("Hvilket nivå håper vi på?"),
+        required=False,
+        min_value=LOWEST,
+        max_value=HIGHEST,
+        localize=True,
+        help_text=_("Et snitt mellom 1 og 5."),
+    )
+    description = TextField(
+        label=_("Slik gjør vi det"),
+        max_length=MOST_SIGNS["description"],
+        required=False,
+        help_text=_("Ett steg på hver linje."),
+    )
+    level = ChoiceField(label=_("Nivå"), choices=Level.choices)
+    factors = MultipleChoiceField(label=_("Hva virker det på?"), required=False)
+    took_part = TextField(label=_("Hvem var med på valget?"), max_length=MOST_SIGNS["took_part"], required=False)
+    resources = TextField(
+        label=_("Tid, penger og hjelp som trengs"), max_length=MOST_SIGNS["resources"], required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        units: Sequence[Unit],
+        people: Sequence[Person],
+        choices: tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]],
+        expects: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        """``choices``: factors and items."""
+        super().__init__(*args, **kwargs)
+        self._units = {str(unit.pk): unit for unit in units}
+        self._people = {str(person.pk): person for person in people}
+        factors, items = choices
+        self._offer("unit", [(key, unit.name) for key, unit in self._units.items()])
+        self._offer("responsible", [("", _now("Ingen ennå")), *((key, one.name) for key, one in self._people.items())])
+        self._offer("factors", factors)
+        self._offer("indicator", [("", _now("Ingen av dem")), *items])
+        for name in () if expects else EXPECTED:
+            del self.fields[name]
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        starts = cleaned.get("starts_on")
+        if starts and cleaned.get("due_on") and cleaned["due_on"] < starts:
+            self.add_error("due_on", _now("Fristen kan ikke være før starten. Velg en senere dag."))
+        if starts and cleaned.get("evaluate_on") and cleaned["evaluate_on"] < starts:
+            self.add_error("evaluate_on", _now("Velg en dag etter starten."))
+        return cleaned
+
+    def chosen_unit(self) -> Unit:
+        return self._units[self.cleaned_data["unit"]]
+
+    def chosen_person(self) -> Person | None:
+        return self._people.get(self.cleaned_data["responsible"])
+
+    def take_version(self, version: int) -> None:
+        """From now on one writes knowing what another has saved; what was typed stays."""
+        self.data = {**{name: self._sent(name) for name in self.fields}, "version": str(version)}
+
+    def _sent(self, name: str) -> Any:
+        return self.fields[name].widget.value_from_datadict(self.data, self.files, name)
+
+    def expected(self) -> dict[str, Any]:
+        said = {name: self.cleaned_data.get(name) for name in EXPECTED}
+        return {**said, "expectation": said["expectation"] or "", "indicator": said["indicator"] or ""}
+
+
+class EndForm(forms.Form):
+    """How it went, as those who were there see it."""
+
+    verdict = ChoiceField(label=_("Hva ser vi etter tiltaket?"))
+    lesson = TextField(
+        label=_("Hva lærte vi?"),
+        max_length=1000,
+        required=False,
+        help_text=_("Én setning holder. Også det som ikke virket, er verdt å vite for andre."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = [(value, label[:1].upper() + label[1:]) for value, label in Measure.Verdict.choices]
+        self.fields["verdict"].choices = labels  # type: ignore[attr-defined]
+
+
+class StopForm(forms.Form):
+    lesson = TextField(
+        label=_("Hvorfor stanser vi?"),
+        max_length=1000,
+        required=False,
+        help_text=_("Tiltaket blir stående i listen, så andre kan lære av det."),
+    )
+
+
+class NoteForm(forms.Form):
+    text = TextField(
+        label=_("Skriv et notat"), max_length=2000, help_text=_("Ikke skriv om enkeltpersoner eller helse.")
+    )
+
+
+class AttachmentForm(forms.Form):
+    file = forms.FileField(
+        label=_("Legg ved en fil"),
+        help_text=_("PDF, bilde, Word, Excel, PowerPoint eller tekst, høyst 5 MB. Ingen helseopplysninger eller navn."),
+    )

@@ -1,0 +1,192 @@
+"""Choosing, proposing and changing a measure: one form, most of it filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samspill.audit.rules import Hidden, Refused
+from samspill.measures.actions import MeasurePlan, carry_over, change_measure, decide_measure, propose_measure
+from samspill.measures.forms import MeasureForm
+from samspill.measures.models import Measure
+from samspill.measures.queries import (
+    Start,
+    candidates_for,
+    carried_draft,
+    draft_for,
+    draft_of,
+    entry_for,
+    expects_in_form,
+    factor_choices,
+    first_scope_key,
+    indicator_choices,
+    measure_for,
+    planned_unit_for,
+    units_to_plan_in,
+    versions_side_by_side,
+)
+from samspill.measures.rules import Overtaken, can_change_plan, can_propose, check_can_change_plan
+from samspill.organisations.access import viewer_required
+from samspill.organisations.models import Unit
+from samspill.organisations.rules import Viewer
+from samspill.pulses.queries import round_for
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The form and what stands around it."""
+
+    form: MeasureForm
+    start: Start
+    decides: bool
+    """Else one proposes."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@viewer_required
+def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    page = _page(request, viewer, _start(request, viewer), {})
+    if request.method == "POST" and page.form.is_valid():
+        try:
+            measure = _decided(page, _plan(page.form, page.start), viewer)
+        except Refused as refused:
+            page.form.add_error(None, str(refused))
+        else:
+            said = _("Tiltaket står i planen.") if page.decides else _("Forslaget er lagt fram for den som bestemmer.")
+            messages.success(request, said)
+            return redirect("measure", measure.pk)
+    return _shown(request, page, {"heading": _("Hva skal vi gjøre?"), "entry": page.start.entry})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@viewer_required
+def carry(request: HttpRequest, viewer: Viewer, measure_id: int) -> HttpResponse:
+    """What was not done goes on as a measure of its own."""
+    before = measure_for(viewer, measure_id)
+    check_can_change_plan(viewer, before.unit.path)
+    start = Start(before.unit)
+    page = _page(request, viewer, start, carried_draft(before, viewer.today))
+    if request.method == "POST" and page.form.is_valid():
+        plan = _plan(page.form, start, before)
+        try:
+            carried = carry_over(measure=before, plan=plan, by=viewer, now=timezone.now())
+        except Refused as refused:
+            page.form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Tiltaket går videre med nye datoer."))
+            return redirect("measure", carried.pk)
+    return _shown(request, page, {"heading": _("Hvordan går vi videre?"), "before": before})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@viewer_required
+def change(request: HttpRequest, viewer: Viewer, measure_id: int) -> HttpResponse:
+    measure = measure_for(viewer, measure_id)
+    check_can_change_plan(viewer, measure.unit.path)
+    page = _page(request, viewer, Start(measure.unit), draft_of(measure), measure)
+    shown: dict[str, Any] = {"heading": _("Hva skal endres?"), "measure": measure}
+    if request.method == "POST" and page.form.is_valid():
+        version = page.form.cleaned_data["version"] or 0
+        plan = _plan(page.form, page.start, measure)
+        try:
+            change_measure(measure=measure, plan=plan, version=version, by=viewer, now=timezone.now())
+        except Overtaken as overtaken:
+            page.form.add_error(None, str(overtaken))
+            page.form.take_version(measure.version)
+            shown["versions"] = versions_side_by_side(measure, plan, get_language() or viewer.language)
+        except Refused as refused:
+            page.form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Endringen er lagret."))
+            return redirect("measure", measure.pk)
+    return _shown(request, page, shown)
+
+
+def _shown(request: HttpRequest, page: _Page, more: dict[str, Any]) -> HttpResponse:
+    shown = {"form": page.form, "unit": page.start.unit, "decides": page.decides, **more}
+    return render(request, "measures/measure_form.html", shown, status=422 if page.form.is_bound else 200)
+
+
+def _decided(page: _Page, plan: MeasurePlan, viewer: Viewer) -> Measure:
+    if can_change_plan(viewer, plan.unit.path):
+        return decide_measure(plan=plan, by=viewer, now=timezone.now())
+    return propose_measure(plan=plan, by=viewer, now=timezone.now())
+
+
+def _start(request: HttpRequest, viewer: Viewer) -> Start:
+    """Where one comes from: a unit, a factor, a round, a measure of the library; each may be missing."""
+    asked, language = request.GET, get_language() or viewer.language
+    key = asked.get("tiltak", "")
+    return Start(
+        _unit(viewer, request.POST.get("unit", "") or asked.get("enhet", "")),
+        entry_for(viewer, key, language) if key else None,
+        asked.get("faktor", ""),
+        round_for(viewer, int(asked["maling"])) if _is_number(asked.get("maling", "")) else None,
+    )
+
+
+def _unit(viewer: Viewer, number: str) -> Unit:
+    """The unit asked for; else the one whose plan one looks at most, among those one may plan in."""
+    if _is_number(number):
+        unit = planned_unit_for(viewer, int(number))
+        if can_propose(viewer, unit.path):
+            return unit
+        raise Hidden
+    units = {str(unit.pk): unit for unit in units_to_plan_in(viewer)}
+    if not units:
+        raise Hidden
+    return units.get(first_scope_key(viewer)) or next(iter(units.values()))
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 18
+
+
+def _page(
+    request: HttpRequest, viewer: Viewer, start: Start, initial: dict[str, Any], measure: Measure | None = None
+) -> _Page:
+    language = get_language() or viewer.language
+    initial = initial or draft_for(viewer, start, language)
+    unit, responsible = start.unit, measure.responsible_id if measure else None
+    form = MeasureForm(
+        request.POST.copy() or None,
+        initial={"unit": str(unit.pk), **initial},
+        units=units_to_plan_in(viewer, also=unit),
+        people=candidates_for(unit, viewer.today, also=responsible),
+        choices=(factor_choices(language), indicator_choices(initial["factors"], initial["indicator"], language)),
+        expects=expects_in_form(measure),
+    )
+    return _Page(form, start, can_change_plan(viewer, unit.path))
+
+
+def _plan(form: MeasureForm, start: Start, before: Measure | None = None) -> MeasurePlan:
+    cleaned = form.cleaned_data
+    same = ("title", "aim", "starts_on", "due_on", "evaluate_on", "description", "level", "took_part", "resources")
+    return MeasurePlan(
+        unit=form.chosen_unit(),
+        **{name: cleaned[name] for name in same},
+        **form.expected(),
+        factors=tuple(cleaned["factors"]),
+        responsible=form.chosen_person(),
+        **_origin(start, before),
+    )
+
+
+def _origin(start: Start, before: Measure | None) -> dict[str, Any]:
+    if before is not None:
+        return {"library_id": before.library_id, "own": before.own, "origin": before.origin}
+    entry = start.entry
+    return {
+        "library_id": entry.key if entry and entry.shipped else "",
+        "own": entry.own if entry else None,
+        "origin": Measure.Origin.RESULT if start.pulse_round else Measure.Origin.FREE,
+        "pulse_round": start.pulse_round,
+    }
