@@ -1,0 +1,53 @@
+"""What can be done with assessments, changes and factors."""
+
+from samspill.risk.actions.assessments import (
+    Combined,
+    FactorText,
+    begin_assessment,
+    choose_factors,
+    return_to_draft,
+    revise_assessment,
+    send_to_sign,
+    sign_assessment,
+    validate_unsigned,
+    weigh_factor,
+    write_combined,
+)
+from samspill.risk.actions.changes import (
+    ChangePlan,
+    abandon_change,
+    begin_change,
+    decide_change,
+    write_change,
+)
+from samspill.risk.actions.factors import (
+    add_own_factor,
+    find_not_relevant,
+    find_relevant_again,
+    record_mapping,
+    retire_own_factor,
+)
+
+__all__ = [
+    "ChangePlan",
+    "Combined",
+    "FactorText",
+    "abandon_change",
+    "add_own_factor",
+    "begin_assessment",
+    "begin_change",
+    "choose_factors",
+    "decide_change",
+    "find_not_relevant",
+    "find_relevant_again",
+    "record_mapping",
+    "retire_own_factor",
+    "return_to_draft",
+    "revise_assessment",
+    "send_to_sign",
+    "sign_assessment",
+    "validate_unsigned",
+    "weigh_factor",
+    "write_change",
+    "write_combined",
+]

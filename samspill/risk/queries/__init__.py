@@ -1,0 +1,27 @@
+"""Assessments, changes and coverage as a viewer may read them; what they may not know does not exist."""
+
+from samspill.risk.queries.assessments import (
+    assessment_for,
+    assessments_for,
+    due_between,
+    happened_since,
+    is_represented,
+    numbers_for,
+    to_sign,
+    versions_of,
+)
+from samspill.risk.queries.factors import Known, factors_of, known_factors
+
+__all__ = [
+    "Known",
+    "assessment_for",
+    "assessments_for",
+    "due_between",
+    "factors_of",
+    "happened_since",
+    "is_represented",
+    "known_factors",
+    "numbers_for",
+    "to_sign",
+    "versions_of",
+]

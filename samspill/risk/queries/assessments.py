@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from samspill.audit.rules import Hidden
+from samspill.organisations.models import Role, Unit
+from samspill.organisations.queries import people_with_role
+from samspill.organisations.queries.readers import ids_in
+from samspill.organisations.rules import MEMBER, Viewer
+from samspill.risk.models import Assessment, AssessmentNumber, FactorAssessment
+from samspill.risk.rules import reads_draft, reads_valid
+
+State = Assessment.State
+UNDER_WAY = (State.DRAFT, State.TO_SIGN)
+READS_ALL = (Role.HR, Role.GENERAL_MANAGER, Role.CHIEF_SAFETY_REP)
+
+
+def assessments_for(viewer: Viewer) -> QuerySet[Assessment]:
+    """Every version the viewer may read: the same answer as ``reads_draft`` and ``reads_valid``, in one statement."""
+    found = Assessment.objects.filter(number__organisation_id=viewer.organisation_id)
+    if viewer.has(*READS_ALL):
+        return found
+    drafts = Q(number__unit__in=_units(_within(viewer, Role.LEADER, Role.SAFETY_REP), viewer))
+    finished = ~Q(state__in=UNDER_WAY) & Q(number__unit__in=_units(_read(viewer), viewer))
+    return found.filter(drafts | finished)
+
+
+def _units(where: Q, viewer: Viewer) -> QuerySet[Unit]:
+    return Unit.objects.filter(where, organisation_id=viewer.organisation_id)
+
+
+def _within(viewer: Viewer, *roles: str) -> Q:
+    found = Q(pk__in=[])
+    for hat in viewer.hats:
+        if hat.role in roles:
+            for path in hat.paths:
+                found |= Q(path__startswith=path)
+    return found
+
+
+def _read(viewer: Viewer) -> Q:
+    """Units whose finished assessments one reads: one's scope, and everything above where one works or leads."""
+    found = _within(viewer, Role.LEADER, Role.SAFETY_REP, Role.CONSULTANT)
+    above = {
+        pk for hat in viewer.hats if hat.role in {MEMBER, Role.LEADER} for path in hat.paths for pk in ids_in(path)
+    }
+    found |= Q(pk__in=above)
+    if any(hat.role not in {MEMBER, Role.CONSULTANT} for hat in viewer.hats):
+        found |= Q(path=viewer.root_path)
+    return found
+
+
+def numbers_for(viewer: Viewer, *, sought: str = "") -> QuerySet[AssessmentNumber]:
+    """The register: each with its newest readable version first in ``shown``."""
+    readable = assessments_for(viewer)
+    newest = readable.order_by("-edition").prefetch_related("factors", "factors__measures")
+    found = AssessmentNumber.objects.filter(pk__in=readable.values("number_id")).select_related("unit")
+    if sought:
+        found = found.filter(Q(task__icontains=sought) | Q(unit__name__icontains=sought))
+    return found.prefetch_related(Prefetch("versions", queryset=newest, to_attr="shown"))
+
+
+def assessment_for(viewer: Viewer, assessment_id: int) -> Assessment:
+    found = (
+        Assessment.objects.filter(number__organisation_id=viewer.organisation_id, pk=assessment_id)
+        .select_related("number__unit", "number__organisation", "pulse_round", "responsible")
+        .prefetch_related(Prefetch("factors", queryset=FactorAssessment.objects.order_by("pk")))
+        .first()
+    )
+    if found is None:
+        raise Hidden
+    reads = reads_draft if found.state in UNDER_WAY else reads_valid
+    if not reads(viewer, found.number.unit.path):
+        raise Hidden
+    return found
+
+
+def versions_of(viewer: Viewer, number: AssessmentNumber) -> QuerySet[Assessment]:
+    return assessments_for(viewer).filter(number=number).order_by("-edition")
+
+
+def is_represented(unit: Unit, on: date) -> bool:
+    """Whether somebody can sign for the unit."""
+    return any(
+        people_with_role(unit.organisation_id, role, over_path=unit.path, on=on)
+        for role in (Role.SAFETY_REP, Role.CHIEF_SAFETY_REP)
+    )
+
+
+def to_sign(viewer: Viewer) -> QuerySet[Assessment]:
+    """What waits for this safety representative."""
+    waiting = Assessment.objects.filter(number__organisation_id=viewer.organisation_id, state=State.TO_SIGN)
+    if not viewer.has(Role.CHIEF_SAFETY_REP):
+        waiting = waiting.filter(number__unit__in=_units(_within(viewer, Role.SAFETY_REP), viewer))
+    return waiting.select_related("number__unit").order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An assessment whose time has come."""
+
+    assessment: Assessment
+    on: date
+
+
+def due_between(viewer: Viewer, start: date, end: date) -> list[Due]:
+    """Reviews that fall due, for whoever is responsible."""
+    mine = Assessment.objects.filter(
+        number__organisation_id=viewer.organisation_id,
+        state=State.VALID,
+        responsible_id=viewer.person_id,
+        review_on__gte=start,
+        review_on__lte=end,
+    ).select_related("number__unit")
+    return [Due(one, one.review_on) for one in mine.order_by("review_on", "pk") if one.review_on]
+
+
+def happened_since(viewer: Viewer, since: date) -> QuerySet[Assessment]:
+    """Assessments that came into force, the newest first."""
+    valid = assessments_for(viewer).filter(state=State.VALID, valid_from__gte=since)
+    return valid.select_related("number__unit").order_by("-valid_from", "-pk")

@@ -1,0 +1,60 @@
+"""Who may assess, sign and read; what an assessment must hold before it counts."""
+
+from samspill.risk.rules.access import (
+    can_assess,
+    can_manage_factors,
+    can_sign,
+    check_can_assess,
+    check_can_manage_factors,
+    check_can_sign,
+    reads_draft,
+    reads_valid,
+)
+from samspill.risk.rules.assessments import (
+    REVIEW_AFTER,
+    UNREPRESENTED,
+    FactorWords,
+    Weighed,
+    check_can_begin,
+    check_can_edit,
+    check_can_validate_unsigned,
+    check_is_complete,
+    check_is_to_sign,
+    check_is_unchanged,
+    check_levels,
+    check_review_day,
+    check_texts,
+    score_of,
+)
+from samspill.risk.rules.changes import check_can_decide_change, check_change_days
+from samspill.risk.rules.factors import check_factor_code, check_not_relevant, check_own_factor
+
+__all__ = [
+    "REVIEW_AFTER",
+    "UNREPRESENTED",
+    "FactorWords",
+    "Weighed",
+    "can_assess",
+    "can_manage_factors",
+    "can_sign",
+    "check_can_assess",
+    "check_can_begin",
+    "check_can_decide_change",
+    "check_can_edit",
+    "check_can_manage_factors",
+    "check_can_sign",
+    "check_can_validate_unsigned",
+    "check_change_days",
+    "check_factor_code",
+    "check_is_complete",
+    "check_is_to_sign",
+    "check_is_unchanged",
+    "check_levels",
+    "check_not_relevant",
+    "check_own_factor",
+    "check_review_day",
+    "check_texts",
+    "reads_draft",
+    "reads_valid",
+    "score_of",
+]
