@@ -1,0 +1,147 @@
+"""Coverage of the law: per paragraph when it was last mapped and how, what the risk is, and what is being done."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.utils import timezone
+
+from samspill.audit.rules import Hidden
+from samspill.content.assessment import Band, band_of, coverage_provisions
+from samspill.content.law import Provision
+from samspill.measures.models import Conversation, Measure
+from samspill.organisations.models import Role
+from samspill.organisations.rules import ADMINISTRATORS, REPRESENTS, SEES_ORGANISATION_FIGURE, Viewer
+from samspill.pulses.models import PulseRound
+from samspill.risk.models import Assessment, FactorAssessment
+from samspill.risk.models import Mapping as Mapped
+from samspill.risk.queries.factors import Known, known_factors
+
+READS_COVERAGE = ADMINISTRATORS | REPRESENTS | SEES_ORGANISATION_FIGURE
+RUNNING = (Measure.Status.DECIDED, Measure.Status.UNDER_WAY, Measure.Status.EVALUATING)
+ORDER: tuple[Band, ...] = ("low", "medium", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A time something was mapped, and how."""
+
+    on: date
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One paragraph or letter of the law as the workplace stands to it. Never whether that is enough."""
+
+    provision: Provision
+    factors: tuple[Known, ...]
+    last: Occasion | None
+    risk: Band | None
+    """The highest of the assessments in force."""
+    measures: int
+    review_on: date | None
+    not_relevant: tuple[Known, ...]
+
+    @property
+    def is_mapped(self) -> bool:
+        return self.last is not None
+
+
+def can_read_coverage(viewer: Viewer) -> bool:
+    return viewer.has(*READS_COVERAGE) or viewer.has(Role.CHIEF_SAFETY_REP)
+
+
+@dataclass(frozen=True, slots=True)
+class _ByFactor:
+    """What is known of each factor, by its code."""
+
+    occasions: Mapping[str, Occasion]
+    risks: Mapping[str, Band]
+    reviews: Mapping[str, date]
+    running: Mapping[str, int]
+
+    def covered(self, provision: Provision, factors: list[Known]) -> Covered:
+        codes = [one.code for one in factors if not one.not_relevant]
+        return Covered(
+            provision=provision,
+            factors=tuple(factors),
+            last=max(_of(codes, self.occasions), key=lambda one: one.on, default=None),
+            risk=max(_of(codes, self.risks), key=ORDER.index, default=None),
+            measures=sum(_of(codes, self.running)),
+            review_on=min(_of(codes, self.reviews), default=None),
+            not_relevant=tuple(one for one in factors if one.not_relevant),
+        )
+
+
+def coverage_for(viewer: Viewer) -> list[Covered]:
+    """Eight statements, whatever the size: of the whole organisation, in the order of the law."""
+    if not can_read_coverage(viewer):
+        raise Hidden
+    organisation_id = viewer.organisation_id
+    risks, reviews = _assessed(organisation_id)
+    known = _ByFactor(_occasions(organisation_id), risks, reviews, _running(organisation_id))
+    by_law: dict[str, list[Known]] = defaultdict(list)
+    for one in known_factors(organisation_id, viewer.language).values():
+        for reference in one.law:
+            by_law[reference].append(one)
+    return [known.covered(provision, by_law[provision.reference]) for provision in coverage_provisions()]
+
+
+T = TypeVar("T")
+
+
+def _of(codes: Iterable[str], table: Mapping[str, T]) -> list[T]:
+    return [table[code] for code in codes if code in table]
+
+
+def _occasions(organisation_id: int) -> Mapping[str, Occasion]:
+    """The latest time each factor was mapped, by whatever method."""
+    latest: dict[str, Occasion] = {}
+    for code, occasion in _all_occasions(organisation_id):
+        if code not in latest or occasion.on > latest[code].on:
+            latest[code] = occasion
+    return latest
+
+
+def _all_occasions(organisation_id: int) -> Iterable[tuple[str, Occasion]]:
+    rounds = PulseRound.objects.filter(organisation_id=organisation_id, state=PulseRound.State.PUBLISHED)
+    for one in rounds.only("definition", "opens_at", "closes_at", "kind"):
+        occasion = Occasion(timezone.localtime(one.closes_at).date(), one.name)
+        for item in one.definition["items"]:
+            yield item["factor"], occasion
+    for mapped in Mapped.objects.filter(organisation_id=organisation_id):
+        for code in mapped.factors:
+            yield code, Occasion(mapped.held_on, str(mapped.get_method_display()))
+    talks = Conversation.objects.filter(organisation_id=organisation_id, finished_at__isnull=False)
+    for talk in talks.prefetch_related("proposals"):
+        if talk.finished_at:
+            occasion = Occasion(timezone.localtime(talk.finished_at).date(), str(talk.get_kind_display()))
+            for proposal in talk.proposals.all():
+                yield proposal.factor, occasion
+
+
+def _assessed(organisation_id: int) -> tuple[Mapping[str, Band], Mapping[str, date]]:
+    rows = FactorAssessment.objects.filter(
+        assessment__number__organisation_id=organisation_id, assessment__state=Assessment.State.VALID
+    ).values_list("factor", "probability", "consequence", "assessment__review_on")
+    risks: dict[str, Band] = {}
+    reviews: dict[str, date] = {}
+    for code, probability, consequence, review_on in rows:
+        if probability is None or consequence is None or review_on is None:
+            continue  # never of what is in force: a constraint of the database and a rule say so
+        band = band_of(probability, consequence)
+        risks[code] = max(risks.get(code, band), band, key=ORDER.index)
+        reviews[code] = min(reviews.get(code, review_on), review_on)
+    return risks, reviews
+
+
+def _running(organisation_id: int) -> Mapping[str, int]:
+    lists = Measure.objects.filter(organisation_id=organisation_id, status__in=RUNNING).values_list(
+        "factors", flat=True
+    )
+    return Counter(code for codes in lists for code in codes)
