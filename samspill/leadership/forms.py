@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspill.design.forms import DateField, LineField, MultipleChoiceField, TextField
+from samspill.design.forms import DateField, LineField, TextField
 from samspill.leadership.actions import Told
 from samspill.leadership.models import Decision
+from samspill.organisations.forms import UnitsField
 from samspill.organisations.models import Unit
+from samspill.organisations.queries.browsing import UnitDirectory
 
-EM_SPACE = "\u2003"
+ORDER = ("title", "decided", "reason", "alternatives", "heard", "equal_treatment", "units", "decided_on", "review_on")
 
 
 class DecisionForm(forms.Form):
@@ -38,7 +40,6 @@ class DecisionForm(forms.Form):
         required=False,
         help_text=_("Hva ble gjort sist noen var i samme situasjon? Hva er likt, og hva er ulikt denne gangen?"),
     )
-    units = MultipleChoiceField(label=_("Hvem gjelder det?"), help_text=_("De kan lese det og spørre."))
     decided_on = DateField(label=_("Bestemt"))
     review_on = DateField(
         label=_("Ser på det igjen"), required=False, help_text=_("Vi minner deg på det når dagen kommer.")
@@ -47,12 +48,16 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._units = {str(unit.pk): unit for unit in units}
-        self.fields["units"].choices = [(str(unit.pk), _indented(unit, units)) for unit in units]  # type: ignore[attr-defined]
+        self.fields["units"] = UnitsField(
+            directory=UnitDirectory(tuple(units)),
+            label=_("Hvem gjelder det?"),
+            help_text=_("De kan lese det og spørre."),
+        )
+        self.order_fields(ORDER)
 
     def told(self) -> Told:
         given = {name: self.cleaned_data[name] for name in self.cleaned_data if name not in {"units", "version"}}
-        return Told(units=tuple(self._units[key] for key in self.cleaned_data["units"]), **given)
+        return Told(units=tuple(self.cleaned_data["units"]), **given)
 
     def seen(self) -> int:
         return int(self.cleaned_data["version"] or 0)
@@ -85,8 +90,3 @@ class ReviewForm(forms.Form):
     text = TextField(
         label=_("Hva ser dere nå?"), max_length=1000, help_text=_("Står den ved lag, eller er noe endret?")
     )
-
-
-def _indented(unit: Unit, among: list[Unit]) -> str:
-    least = min(one.path.count("/") for one in among)
-    return EM_SPACE * (unit.path.count("/") - least) + unit.name
