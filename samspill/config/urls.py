@@ -11,6 +11,7 @@ urlpatterns = [
     path("organisasjon/", include("samspill.organisations.urls")),
     path("puls/", include("samspill.pulses.urls")),
     path("resultater/", include("samspill.results.urls")),
+    path("risiko/", include("samspill.risk.urls")),
     path("tiltak/", include("samspill.measures.urls")),
     path("avgjorelser/", include("samspill.leadership.urls")),
     path("drift/", include("samspill.notices.urls")),

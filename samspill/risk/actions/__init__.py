@@ -12,6 +12,7 @@ from samspill.risk.actions.assessments import (
     validate_unsigned,
     weigh_factor,
     write_combined,
+    write_facts,
 )
 from samspill.risk.actions.changes import (
     ChangePlan,
@@ -50,4 +51,5 @@ __all__ = [
     "weigh_factor",
     "write_change",
     "write_combined",
+    "write_facts",
 ]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -56,7 +56,6 @@ class Combined:
     together: str
     took_part: str
     review_on: date | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -141,14 +140,30 @@ def weigh_factor(*, assessment: Assessment, text: FactorText, seen: int, by: Vie
 def write_combined(*, assessment: Assessment, text: Combined, seen: int, by: Viewer, now: datetime) -> Assessment:
     assessment = _draft(assessment, by)
     check_is_unchanged(seen=seen, now_at=assessment.version)
-    check_texts({"together": text.together, "took_part": text.took_part, **text.facts})
+    check_texts({"together": text.together, "took_part": text.took_part})
     assessment.together, assessment.took_part = text.together, text.took_part
-    assessment.facts = {key: value for key, value in text.facts.items() if value.strip()} or assessment.facts
     if text.review_on:
         check_review_day(valid_from=by.today, review_on=text.review_on)
     assessment.review_on = text.review_on
     _touch(assessment)
     record("write_combined", by=by, now=now, subject=assessment)
+    return assessment
+
+
+@transaction.atomic
+def write_facts(
+    *, assessment: Assessment, found: Mapping[str, str], seen: int, by: Viewer, now: datetime
+) -> Assessment:
+    """What leader and safety representative know; the representative may write it down too."""
+    assessment = _locked(assessment)
+    if not can_sign(by, assessment.number.unit.path):
+        check_can_assess(by, assessment.number.unit.path)
+    check_can_edit(assessment.state)
+    check_is_unchanged(seen=seen, now_at=assessment.version)
+    check_texts(found)
+    assessment.facts = {key: value.strip() for key, value in found.items() if value.strip()}
+    _touch(assessment)
+    record("write_facts", by=by, now=now, subject=assessment)
     return assessment
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from typing import TypeVar
 
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samspill.audit.rules import Hidden
 from samspill.content.assessment import Band, band_of, coverage_provisions
@@ -50,6 +52,15 @@ class Covered:
     @property
     def is_mapped(self) -> bool:
         return self.last is not None
+
+    @property
+    def about(self) -> str:
+        """In the language of whoever reads."""
+        return self.provision.about.in_language(get_language() or "nb")
+
+    @property
+    def level(self) -> str:
+        return {"low": _("Lav"), "medium": _("Middels"), "high": _("Høy")}[self.risk] if self.risk else ""
 
 
 def can_read_coverage(viewer: Viewer) -> bool:
