@@ -13,7 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import NAMES, Cast
 from tests.doors import Door
 
-APPS = ("accounts", "answers", "demo", "measures", "notices", "organisations", "pulses", "results", "site")
+APPS = (
+    "accounts", "answers", "demo", "leadership", "measures", "notices", "organisations", "pulses", "results", "risk", "site",
+)  # fmt: skip
 
 
 def all_doors() -> dict[str, Door]:

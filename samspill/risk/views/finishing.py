@@ -37,7 +37,9 @@ State = Assessment.State
 @require_POST
 @viewer_required
 def send(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
-    assessment = draft_for(viewer, assessment_id)
+    assessment = assessment_for(viewer, assessment_id)
+    if not can_assess(viewer, assessment.number.unit.path):
+        raise Hidden
     done = _("Sendt. Verneombudet ser den på forsiden sin.")
     return _done(request, assessment, lambda: send_to_sign(assessment=assessment, by=viewer, now=timezone.now()), done)
 

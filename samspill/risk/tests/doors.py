@@ -1,0 +1,72 @@
+"""Who gets through which door of risk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from samspill.risk.actions import revise_assessment, send_to_sign
+from samspill.risk.tests.assessing import begun, looks, valid, waiting, written
+from tests.cast import Cast
+from tests.doors import Door
+
+STAFF = ("kari", "jonas", "amina", "per", "tor", "siri", "ola")
+EVERYBODY = {**dict.fromkeys(STAFF, 200), "rut": 404, "anonymous": 302}
+NOBODY = {**dict.fromkeys(STAFF, 404), "rut": 404, "anonymous": 302}
+BEGINS = {**NOBODY, "jonas": 200, "per": 200, "tor": 200, "ola": 200}
+# Siri begins in Annen AS, so what lies in Solvik is not there until she changes hats.
+READS_VALID = {**EVERYBODY, "siri": 404, "ola": 404}
+WRITES = {**NOBODY, "jonas": 200, "per": 200, "tor": 200}
+SIGNS = {**NOBODY, "amina": 200}
+WATCHES = {**NOBODY, "amina": 200, "per": 200, "tor": 200, "ola": 200}
+
+
+def sent(expect: dict[str, int]) -> dict[str, int]:
+    return {name: 302 if status == 200 else status for name, status in expect.items()}
+
+
+def in_force(cast: Cast) -> dict[str, Any]:
+    return {"assessment_id": valid(cast, cast.nord, now=timezone.now()).pk}
+
+
+def second_edition(cast: Cast) -> dict[str, Any]:
+    now = timezone.now()
+    first = valid(cast, cast.nord, now=now)
+    per = looks(cast, "per", now)
+    draft = revise_assessment(assessment=first, by=per, now=now)
+    return {"assessment_id": send_to_sign(assessment=draft, by=per, now=now).pk}
+
+
+def draft(cast: Cast) -> dict[str, Any]:
+    return {"assessment_id": begun(cast, cast.nord, now=timezone.now()).pk}
+
+
+def whole_draft(cast: Cast) -> dict[str, Any]:
+    return {"assessment_id": written(cast, cast.nord, now=timezone.now()).pk}
+
+
+def factor(cast: Cast) -> dict[str, Any]:
+    return {**draft(cast), "code": "MENGDE"}
+
+
+def to_sign(cast: Cast) -> dict[str, Any]:
+    return {"assessment_id": waiting(cast, cast.nord, now=timezone.now()).pk}
+
+
+DOORS: dict[str, Door] = {
+    "risks": Door(expect=EVERYBODY),
+    "risk_new": Door(expect=BEGINS),
+    "coverage": Door(expect=WATCHES),
+    "risk": Door(args=in_force, expect=READS_VALID),
+    "risk_compare": Door(args=second_edition, expect={**WRITES, "amina": 200}),
+    "risk_factors": Door(args=draft, expect=WRITES),
+    "risk_weigh": Door(args=factor, expect=WRITES),
+    "risk_facts": Door(args=draft, expect=WRITES),
+    "risk_combined": Door(args=draft, expect=WRITES),
+    "risk_send": Door(args=whole_draft, method="post", expect=sent(WRITES)),
+    "risk_take_back": Door(args=to_sign, method="post", expect=sent({**WRITES, "amina": 200})),
+    "risk_revise": Door(args=in_force, method="post", expect=sent(WRITES)),
+    "risk_sign": Door(args=to_sign, expect=SIGNS),
+    "risk_unsigned": Door(args=draft, expect=WRITES),
+}
