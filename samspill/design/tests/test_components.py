@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core.paginator import Paginator
@@ -17,11 +18,15 @@ from samspill.design.templatetags.design.page import THREAD
 EXAMPLES = {
     "actions": "{% actions %}{% button 'Lagre' %}{% endactions %}",
     "band": "{% band %}<p>Bredt</p>{% endband %}",
+    "board": "{% board %}{% board_column 'I gang' 2 %}{% endboard_column %}{% endboard %}",
+    "board_column": "{% board_column 'I gang' 2 %}{% plan_card 'Stille' url='/s/' level='team' %}{% endplan_card %}{% endboard_column %}",
     "branch": "{% tree %}{% branch 'Helse' '/h/' '40' %}{% branch 'Nord' %}{% endbranch %}{% endbranch %}{% endtree %}",
     "breadcrumb": "{% breadcrumb 'Tiltak' '/t/' 'Team' 'Ro' %}",
     "button": "{% button 'Slett' variant='danger' name='do' value='delete' icon='trash' %}",
     "call_to_action": "{% call_to_action 'Be om en workshop' label='Be' url='/w/' %}<p>To timer</p>{% endcall_to_action %}",
     "card": "{% card 'Stilleblokker' '/s/' %}<p>Team</p>{% endcard %}",
+    "card_fact": "{% card_fact 'Frist' %}15. januar{% endcard_fact %}",
+    "card_facts": "{% card_facts %}{% card_fact 'Frist' %}15. januar{% endcard_fact %}{% endcard_facts %}",
     "cards": "{% cards %}<p>a</p>{% endcards %}",
     "cell": "{% cell 'Ansatte' numeric=True %}14{% endcell %}",
     "chart_key": "{% chart_key 'band latest area start compare goal line break' ends='1 = aldri' %}",
@@ -34,13 +39,14 @@ EXAMPLES = {
     "data_table": "{% data_table 'Enheter' %}{% table_row %}{% cell 'Navn' %}Nord{% endcell %}{% endtable_row %}{% enddata_table %}",
     "date_item": "{% date_item '7. des.' %}Pulsen åpner{% enddate_item %}",
     "date_list": "{% date_list %}{% date_item '7. des.' %}a{% enddate_item %}{% enddate_list %}",
+    "day_item": "{% day_item 'Frist' 'Stille' '/s/' %}",
     "details": "{% details 'Vis tall' opened=True %}<p>2,9</p>{% enddetails %}",
     "empty_state": "{% empty_state 'Ingen runder ennå' icon='pulse' %}<p>En runde er …</p>{% endempty_state %}",
     "end_list": "{% end_list ends %}",
     "error_summary": "{% error_summary errors %}",
     "fact": "{% fact 'Ansvar' %}Fagleder{% endfact %}",
-    "facts": "{% facts shape='rows' %}{% fact 'Ansvar' %}Fagleder{% endfact %}{% endfacts %}",
     "factor_row": "{% factor_row row %}",
+    "facts": "{% facts shape='rows' %}{% fact 'Ansvar' %}Fagleder{% endfact %}{% endfacts %}",
     "figure": "{% figure value %}",
     "filter_bar": "{% filter_bar 'Enheter' %}{% search_field 'Søk' %}{% endfilter_bar %}",
     "flow": "{% flow %}<p>a</p>{% endflow %}",
@@ -52,6 +58,9 @@ EXAMPLES = {
     "logo": "{% logo %}",
     "loop": "{% loop %}{% loop_step 'Spør' %}Tre{% endloop_step %}{% endloop %}",
     "loop_step": "{% loop_step 'Spør' %}Tre{% endloop_step %}",
+    "month": "{% month 'November' %}{% month_week %}{% month_day day %}{% endmonth_day %}{% endmonth_week %}{% endmonth %}",
+    "month_day": "{% month_day day today=True %}{% day_item 'Frist' 'Stille' '/s/' %}{% endmonth_day %}",
+    "month_week": "{% month_week %}{% month_day day inside=False %}{% endmonth_day %}{% endmonth_week %}",
     "multiple": "{% multiple 'Nord' url='/n/' chart='' value=value %}Som vanlig.{% endmultiple %}",
     "multiples": "{% multiples %}<p>a</p>{% endmultiples %}",
     "next_step": "{% next_step 'Hva nå?' %}<p>a</p>{% endnext_step %}",
@@ -61,6 +70,7 @@ EXAMPLES = {
     "panel": "{% panel 'Hvem ser?' tone='mist' %}<p>Bare du.</p>{% endpanel %}",
     "pick": "{% pick 'Stille' level='team' label='Velg' url='/v/' %}Team{% endpick %}",
     "pick_list": "{% pick_list %}{% pick 'Stille' level='team' label='Velg' url='/v/' %}Team{% endpick %}{% endpick_list %}",
+    "plan_card": "{% plan_card 'Stille' url='/s/' level='team' %}<p>a</p>{% endplan_card %}",
     "post_button": "{% post_button 'Åpne' '/o/' variant='primary' round=7 %}",
     "progress": "{% progress 120 180 %}",
     "prose": "{% prose %}<p>a</p>{% endprose %}",
@@ -103,6 +113,7 @@ def render(template: str, address: str = "/?q=nord&level=team&sort=name", **extr
         "row": FactorRow("Ro", VALUE, "", "Jeg har ro.", "Lavere enn før.", signal=True),
         "value": VALUE,
         "lines": ["Alle i teamet", "Verneombudet"],
+        "day": date(2026, 11, 2),
         "ends": [("line", "Teamet: 3,5"), ("compare", "Andre: 3,1")],
         "links": {"ask": "/spor/"},
         "levels": [("team", "Team"), ("organisation", "Organisasjon")],
@@ -275,3 +286,23 @@ def test_a_tone_that_is_not_ours_is_refused(template: str):
 
 def test_an_empty_say_leaves_nothing_behind():
     assert render("{% say %}  {% endsay %}") == ""
+
+
+def test_a_board_column_is_heard_by_its_name_and_says_how_many() -> None:
+    html = render("{% board_column 'I gang' 2 %}{% endboard_column %}")
+    assert 'aria-label="I gang"' in html
+    assert "<h2>I gang<span>2</span></h2>" in html
+
+
+def test_a_day_says_its_date_to_those_who_hear_and_marks_what_is_outside_and_today() -> None:
+    html = render("{% month_day day inside=False today=True %}{% endmonth_day %}")
+    assert '<td class="s-off s-today s-empty">' in html
+    assert "2. november" in html
+    assert "s-empty" not in render("{% month_day day %}{% day_item 'Frist' 'Stille' '/s/' %}{% endmonth_day %}")
+
+
+def test_a_factor_row_can_lead_on() -> None:
+    assert '<a href="/v/">Velg tiltak<span class="s-vh">: Ro</span></a>' in render(
+        "{% factor_row row next_label='Velg tiltak' next_url='/v/' %}"
+    )
+    assert "<a href" not in render("{% factor_row row %}")

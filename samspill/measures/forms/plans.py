@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -70,7 +71,7 @@ class MeasureForm(forms.Form):
         self._units = {str(unit.pk): unit for unit in units}
         self._people = {str(person.pk): person for person in people}
         factors, items = choices
-        self._offer("unit", [(key, unit.name) for key, unit in self._units.items()])
+        self._offer("unit", [(key, unit.name_in(get_language() or "nb")) for key, unit in self._units.items()])
         self._offer("responsible", [("", _now("Ingen ennå")), *((key, one.name) for key, one in self._people.items())])
         self._offer("factors", factors)
         self._offer("indicator", [("", _now("Ingen av dem")), *items])

@@ -29,6 +29,9 @@ class Use:
     used: int = 0
     helped: int = 0
 
+    def __bool__(self) -> bool:
+        return self.used > 0
+
     def __str__(self) -> str:
         if not self.used:
             return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, TextField
+from django.db.models import Count, F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -74,8 +74,11 @@ def filtered(measures: QuerySet[Measure], wanted: Wanted) -> QuerySet[Measure]:
         measures = measures.filter(named | Q(responsible__name__icontains=wanted.search))
     if wanted.day is not None:
         measures = measures.filter(Q(due_on=wanted.day) | Q(starts_on=wanted.day) | Q(evaluate_on=wanted.day))
+    if wanted.sort.removeprefix("-") not in SORTS:
+        # What runs comes first; what has ended follows, in the order it ended.
+        return measures.order_by(F("finished_on").asc(nulls_first=True), "due_on", "pk")
     descending = wanted.sort.startswith("-")
-    order = SORTS.get(wanted.sort.removeprefix("-"), SORTS["due"])
+    order = SORTS[wanted.sort.removeprefix("-")]
     first = f"-{order[0]}" if descending else order[0]
     return measures.order_by(first, *order[1:])
 
@@ -225,4 +228,4 @@ def ended_this_year(measures: QuerySet[Measure], *, today: date, language: str) 
 def whole_measures(measures: QuerySet[Measure], *, most: int | None) -> QuerySet[Measure]:
     """With all texts, for a file: what runs first, by its date; a proposal is not part of the plan yet."""
     decided = measures.exclude(status=Status.PROPOSED).select_related("unit", "responsible", "moved_from")
-    return decided.order_by("finished_on", "due_on", "pk")[:most]
+    return decided.order_by(F("finished_on").asc(nulls_first=True), "due_on", "pk")[:most]

@@ -111,7 +111,13 @@ def change(request: HttpRequest, viewer: Viewer, measure_id: int) -> HttpRespons
 
 
 def _shown(request: HttpRequest, page: _Page, more: dict[str, Any]) -> HttpResponse:
-    shown = {"form": page.form, "unit": page.start.unit, "decides": page.decides, **more}
+    shown = {
+        "form": page.form,
+        "unit": page.start.unit,
+        "unit_name": page.start.unit.name_in(get_language() or "nb"),
+        "decides": page.decides,
+        **more,
+    }
     return render(request, "measures/measure_form.html", shown, status=422 if page.form.is_bound else 200)
 
 

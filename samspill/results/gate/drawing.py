@@ -32,6 +32,7 @@ class DrawnRow:
     heading: str
     answers: str
     """As a number in a table; empty where nothing is shown."""
+    factor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _drawn(row: SafeRow, table: SafeTable, language: str) -> DrawnRow:
         distribution=_distribution(row, table),
         heading=_("%(item)s: slik fordelte de %(n)d svarene seg") % {"item": row.name, "n": row.figure.n},
         answers=str(row.figure.n or ""),
+        factor=row.factor,
     )
 
 

@@ -48,6 +48,11 @@ class UnitPage:
         return tuple((one.key, one.name) for one in rounds)
 
     @property
+    def query(self) -> str:
+        """What a page one goes on to is told of the unit and the round."""
+        return f"?enhet={self.unit.pk}&maling={self.table.round.key}" if self.table else f"?enhet={self.unit.pk}"
+
+    @property
     def is_partial(self) -> bool:
         """Some figure is not of everybody; how many it leaves out is never told."""
         return any(drawn.is_partial for drawn in self.all_rows)

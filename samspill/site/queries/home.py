@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -15,6 +14,8 @@ from samspill.organisations.rules import REPRESENTS, Viewer, can_administer
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import changed_units_for, open_rounds_for, rounds_for
 from samspill.results.queries import closed_rounds_for, pools_to_curate
+from samspill.site.queries.lines import Happened, Waiting
+from samspill.site.queries.plans import measures_since, measures_waiting
 from samspill.site.queries.setup import setup_for
 
 MOST = 5
@@ -24,28 +25,16 @@ FEW_DAYS, LONG_AGO = timedelta(days=3), timedelta(days=730)
 NEWS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    heading: str
-    text: str
-    label: str
-    url: str
-    post: bool = False
-    """The button does it, rather than leading to where it is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    on: datetime
-    text: str
-    url: str
-    label: str
-
-
 def waiting_for(viewer: Viewer, *, now: datetime) -> list[Waiting]:
     """At most five things, what has a deadline first."""
     found = _to_answer(viewer, now) + _to_approve(viewer, now) + _to_read(viewer, now)
-    found += _to_curate(viewer) + _to_explain(viewer) + _to_look_at_again(viewer) + _to_set_up(viewer, now)
+    found += (
+        measures_waiting(viewer)
+        + _to_curate(viewer)
+        + _to_explain(viewer)
+        + _to_look_at_again(viewer)
+        + _to_set_up(viewer, now)
+    )
     return found[:MOST]
 
 
@@ -139,7 +128,7 @@ def rounds_ahead(viewer: Viewer) -> list[PulseRound]:
 
 def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
     """What came of it, the newest first."""
-    found = _published(viewer) + _decided(viewer, now)
+    found = _published(viewer) + _decided(viewer, now) + measures_since(viewer, now=now)
     return sorted(found, key=lambda one: one.on, reverse=True)[:NEWS]
 
 

@@ -69,7 +69,7 @@ def month_day(content: str, on: date, *, inside: bool = True, today: bool = Fals
     listed = mark_safe(f"<ul>{content}</ul>") if content.strip() else ""
     heard = date_format(on, "j. F")
     template = '<td class="{}"><b><span class="s-vh">{}</span><span aria-hidden="true">{}</span></b>{}</td>'
-    return format_html(template, name, heard, on.day if inside else date_format(on, "j. b"), listed)
+    return format_html(template, name, heard, on.day, listed)
 
 
 @register.simple_tag

@@ -32,17 +32,18 @@ def figure(figure: Figure) -> SafeString:
 
 
 @register.simple_tag
-def factor_row(row: FactorRow) -> SafeString:
-    """{% factor_row row %} with a samspill.design.figures.FactorRow."""
+def factor_row(row: FactorRow, next_label: str = "", next_url: str = "") -> SafeString:
+    """{% factor_row row %} with a samspill.design.figures.FactorRow; `next_label` and `next_url` are a way on."""
     title = format_html('<a href="{}">{}</a>', row.url, row.name) if row.url else row.name
     ask = format_html('<p class="s-ask">«{}»</p>', row.ask) if row.ask else ""
     signal = mark_safe(' class="s-signal"') if row.signal else ""
     finding = format_html("<p{}>{}</p>", signal, row.finding) if row.finding else ""
+    way_on = format_html('<p><a href="{}">{}<span class="s-vh">: {}</span></a></p>', next_url, next_label, row.name)
     template = (
-        '<article class="s-row"><div class="s-row-name"><h3>{}</h3>{}{}</div>'
+        '<article class="s-row"><div class="s-row-name"><h3>{}</h3>{}{}{}</div>'
         '<div class="s-row-chart">{}</div><div class="s-row-figure">{}</div></article>'
     )
-    return format_html(template, title, ask, finding, row.chart, figure(row.figure))
+    return format_html(template, title, ask, finding, way_on if next_url else "", row.chart, figure(row.figure))
 
 
 @register.simple_tag
