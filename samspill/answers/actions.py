@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +8,23 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from samspill.answers.models import Tally
-from samspill.answers.seal import Written, add, empty, layout_of, open_tally, seal_comment, seal_tally
+from samspill.answers.models import SHARDS, Shard, Tally
+from samspill.answers.seal import (
+    PairLayout,
+    Written,
+    add,
+    add_pairs,
+    empty,
+    layout_of,
+    no_pairs,
+    open_shard,
+    open_tally,
+    pair_layout_of,
+    seal_comment,
+    seal_shard,
+    seal_tally,
+)
+from samspill.insight.drivers import FEWEST
 from samspill.pulses.actions import spend_token
 from samspill.pulses.fields import random_key
 from samspill.pulses.models import ATTRIBUTE_TABLE, UNIT_TABLE, Cell, PulseRound
@@ -33,8 +49,9 @@ def submit(*, digest: str, answer: Answer, pulse_round: PulseRound, now: datetim
         spent = spend_token(digest=digest, now=now)
         _add(pulse_round, (UNIT_TABLE, spent.cell_id), answer.values)
         if spent.attribute_cell_id is not None:
-            # Always after the units' row, so that no two answers wait for each other.
+            # Always after the units' row and before a shard, so that no two answers wait for each other.
             _add(pulse_round, (ATTRIBUTE_TABLE, spent.attribute_cell_id), answer.values)
+        _add_to_a_shard(pulse_round, answer.values)
         if pulse_round.has_comments:
             _leave_page(pulse_round, spent.cell_id, answer.written)
 
@@ -42,6 +59,8 @@ def submit(*, digest: str, answer: Answer, pulse_round: PulseRound, now: datetim
 # Plain SQL on the answering path: building these statements anew would take most of an answer's time.
 _LOCK = 'SELECT key, sealed FROM answers_tally WHERE pulse_round_id = %s AND "table" = %s AND cell_id = %s'
 _STORE = "UPDATE answers_tally SET sealed = %s WHERE key = %s"
+_LOCK_SHARD = "SELECT key, sealed FROM answers_shard WHERE pulse_round_id = %s AND number = %s"
+_STORE_SHARD = "UPDATE answers_shard SET sealed = %s WHERE key = %s"
 _LEAVE = "INSERT INTO answers_sealedcomment (key, pulse_round_id, cell_id, sealed) VALUES (%s, %s, %s, %s)"
 
 
@@ -56,14 +75,39 @@ def _add(pulse_round: PulseRound, place: tuple[str, int], values: Mapping[str, i
 
 
 def _locked(cursor: CursorWrapper, pulse_round: PulseRound, place: tuple[str, int]) -> tuple[int, bytes]:
-    # SQLite lets one writer in at a time, so the row needs no lock of its own there.
-    lock = f"{_LOCK} FOR UPDATE" if connection.features.has_select_for_update else _LOCK
     for _attempt in range(2):
-        cursor.execute(lock, [pulse_round.pk, *place])
+        cursor.execute(_for_update(_LOCK), [pulse_round.pk, *place])
         if found := cursor.fetchone():
             return found[0], bytes(found[1])
         lay_out_tallies(pulse_round=pulse_round)
     raise LookupError("The round has no such cell.")
+
+
+def _for_update(statement: str) -> str:
+    # SQLite lets one writer in at a time, so a row needs no lock of its own there.
+    return f"{statement} FOR UPDATE" if connection.features.has_select_for_update else statement
+
+
+def _add_to_a_shard(pulse_round: PulseRound, values: Mapping[str, int | None]) -> None:
+    """One of sixteen parts of the whole organisation, drawn by lot; sealed anew also when there is nothing to add."""
+    layout = shard_layout(pulse_round)
+    if layout is None:
+        return
+    number = secrets.randbelow(SHARDS)
+    with connection.cursor() as cursor:
+        cursor.execute(_for_update(_LOCK_SHARD), [pulse_round.pk, number])
+        # A round that was opened before there were shards has none, and gets none half-way.
+        if found := cursor.fetchone():
+            block = add_pairs(open_shard(found[1], pulse_round=pulse_round, number=number), layout, values)
+            sealed = seal_shard(block, pulse_round=pulse_round, number=number)
+            cursor.execute(_STORE_SHARD, [sealed, found[0]])
+
+
+def shard_layout(pulse_round: PulseRound) -> PairLayout | None:
+    """Nothing in a round that has no shards: too few invited, or nothing asked to hold against the index."""
+    if pulse_round.locked.get("invited", 0) < FEWEST:
+        return None
+    return pair_layout_of(pulse_round.definition)
 
 
 def _leave_page(pulse_round: PulseRound, cell_id: int, written: Written) -> None:
@@ -86,3 +130,17 @@ def lay_out_tallies(*, pulse_round: PulseRound) -> None:
         for table, cell_id in cells
     ]
     Tally.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    _lay_out_shards(pulse_round)
+
+
+def _lay_out_shards(pulse_round: PulseRound) -> None:
+    if layout := shard_layout(pulse_round):
+        rows = [
+            Shard(
+                pulse_round=pulse_round,
+                number=number,
+                sealed=seal_shard(no_pairs(layout), pulse_round=pulse_round, number=number),
+            )
+            for number in range(SHARDS)
+        ]
+        Shard.objects.bulk_create(rows, ignore_conflicts=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from samspill.pulses.fields import RandomKeyField
 from samspill.pulses.models import Cell, PulseRound
@@ -19,6 +20,28 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("pulse_round", "table", "cell", name="tally_once")]
+
+
+SHARDS = 16
+
+
+class Shard(models.Model):
+    """A random part of the whole organisation: sealed, fixed-length sums of squares and products of answers.
+
+    Each answer adds to one drawn at random, so that no part is of any unit and none of them tells anything alone; at
+    the close they are added up to what goes together with how people are (ADR 0017).
+    """
+
+    key = RandomKeyField()
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("pulse_round", "number", name="shard_once"),
+            models.CheckConstraint(condition=Q(number__lt=SHARDS), name="shard_of_sixteen"),
+        ]
 
 
 class SealedComment(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,11 +10,15 @@ from typing import Any
 
 from samspill.answers.actions import Answer
 from samspill.answers.seal import Written
+from samspill.content.items import PULSE_ITEMS
 from samspill.demo.workplace import COMMENTS, PLACES
 
 ROUNDS_BEFORE = 10
 PERSON_SD, MONTH_SD = 0.65, 0.6
 RESPONSE = 0.8
+TIED = {"B05": 1.0, "B06": 1.0, "B10": 1.0, "B18": 0.9, "B11": 0.65, "B12": 0.65, "B16": 0.65, "B23": 0.7, "B24": 0.65}
+LOOSELY_TIED = 0.25
+"""How much of a person's steady level is in an answer to something else than the three monthly questions."""
 
 
 @dataclass(slots=True)
@@ -39,7 +44,9 @@ class Moods:
         if self.chance.random() < 0.03:
             return None
         place = _BY_ID[unit]
-        good = place.level + steady + _shift(place.drift, item["id"], number) + self.chance.gauss(0, MONTH_SD)
+        tied = 1.0 if item["id"] in PULSE_ITEMS else TIED.get(item["id"], LOOSELY_TIED)
+        rest = math.hypot(MONTH_SD, PERSON_SD * math.sqrt(1 - tied**2))
+        good = place.level + tied * steady + _shift(place.drift, item["id"], number) + self.chance.gauss(0, rest)
         asked = good if item["direction"] == "+" else 6 - good
         return min(5, max(1, round(asked)))
 

@@ -13,8 +13,8 @@ to, when few differ from the rest or one person could move it. See docs/referenc
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 
@@ -29,6 +29,8 @@ WEAKEST, CLEAR = 0.3, 0.5
 CLOSEST, FIRMLY = 0.1, 0.2
 """How far from nothing the whole interval of a relation lies that is told, and of a clear one."""
 HALF_STEP = 0.05
+TOPS = ((200, 0.7), (100, 0.6), (FEWEST, 0.5))
+"""By number of answers the step that stands for itself and all stronger ones: the fewer, the coarser."""
 ERROR = 0.05
 REACHABLE = 0.85
 """The strongest correlation that answers from 1 to 5 can be counted on to have when they are paired at will."""
@@ -144,8 +146,9 @@ def drivers(
 ) -> tuple[Driver, ...]:
     """What is told of each item, in the order given; nothing where the organisation is too small.
 
-    An item has a line when it is neither part of the index nor sensitive, when at least 50 answered it and all of the
-    index, and when the root shows an exact mean of it, and of every item of the index, for everybody who answered.
+    It is of everybody who answered, also those whose group is in no figure: a sum of products is kept of the whole
+    organisation only. An item has a line when it is neither part of the index nor sensitive, when at least 50 answered
+    both it and all of the index, and when the organisation itself has an exact mean of it and of all of the index.
 
     :param figures: what is published of the round.
     :param tallies: all cells of the round, also those that are in no figure.
@@ -162,9 +165,10 @@ def drivers(
     >>> figures = publish(Tree(("a",), (-1,)), [tally], items).figures
     >>> together = Sums.of([(x, x) for x in (1, 2, 3, 4) for _ in range(16)] + [(1, 4), (2, 3), (3, 2), (4, 1)] * 4)
     >>> [(one.item, one.n, one.r, one.interval) for one in drivers(figures, [tally], items, {"help": together})]
-    [('help', 80, 0.6, (0.4, 0.8))]
+    [('help', 80, 0.5, (0.3, 1.0))]
     """
-    covers = _covers_of_everybody(figures, tallies)
+    root = figures[0].unit if figures else ""
+    covers = {one.item: set(one.covers) for one in figures if one.unit == root and one.mean is not None}
     pulse = [item.id for item in items if item.pulse]
     if not pulse or not all(item in covers for item in pulse):
         return ()
@@ -174,18 +178,16 @@ def drivers(
         if not item.pulse and not item.sensitive and item.id in covers and sums.get(item.id, Sums()).n >= FEWEST
     ]
     level = 1 - ERROR / max(len(told), 1)
+    for item in told:
+        _check(sums[item.id], item, tallies)
     return tuple(
-        replace(
-            _line(sums[item.id], _Asked(item, len(pulse), _apart(tallies, item, sums[item.id])), level),
-            covers=covers[item.id],
-        )
-        for item in told
+        _line(sums[item.id], _Asked(item, len(pulse), _apart(tallies, item, covers[item.id])), level) for item in told
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """An item, how many items the index has, and how many gave another answer than the commonest."""
+    """An item, how many items the index has, and how many in the figure gave another answer than the commonest."""
 
     item: Item
     pulse: int
@@ -196,16 +198,16 @@ def _line(sums: Sums, asked: _Asked, level: float) -> Driver:
     n = sums.n // STEP * STEP
     none = Driver(asked.item.id, n, None, None)
     r = correlation(sums)
-    step, most = math.floor(abs(r) * 10 + 0.5) / 10, strongest_step(sums, asked.item.reach, asked.pulse)
-    shown = min(step, most)
-    if shown < WEAKEST or asked.apart < STEP:
+    top = next(step for fewest, step in TOPS if n >= fewest)
+    shown = min(math.floor(abs(r) * 10 + 0.5) / 10, top)
+    if shown < WEAKEST or asked.apart < STEP or shown > strongest_step(sums, asked.item.reach, asked.pulse):
         return none
     low, high = outwards(fisher_interval(shown, n, level=level))
     if low < CLOSEST:
         return none
-    # The strongest step stands for all beyond it, so its interval has no far end.
-    ends = (low, 1.0 if shown == most else high)
-    return Driver(asked.item.id, n, *((shown, ends) if r > 0 else (-shown, (-ends[1], -ends[0]))), shown == most)
+    # The top step stands for all beyond it, so its interval has no far end.
+    ends = (low, 1.0 if shown == top else high)
+    return Driver(asked.item.id, n, *((shown, ends) if r > 0 else (-shown, (-ends[1], -ends[0]))), shown == top)
 
 
 def strongest_step(sums: Sums, reach: int, pulse: int) -> float:
@@ -242,21 +244,14 @@ def outwards(interval: tuple[float, float]) -> tuple[float, float]:
     return math.floor(low) / 10, math.ceil(high) / 10
 
 
-def _covers_of_everybody(figures: Sequence[Figure], tallies: Sequence[CellTally]) -> dict[str, tuple[str, ...]]:
-    """Per item the cells of the root's exact figure, where it leaves nobody out who answered."""
-    root = figures[0].unit if figures else ""
-    exact = {one.item: one.covers for one in figures if one.unit == root and one.mean is not None}
-    found = {}
-    for item, covers in exact.items():
-        inside = set(covers)
-        if all(tally.cell in inside for tally in tallies if any(tally.counts.get(item, ()))):
-            found[item] = covers
-    return found
+def _check(sums: Sums, item: Item, tallies: Sequence[CellTally]) -> None:
+    answers = sum(sum(tally.counts[item.id]) for tally in tallies)
+    if sums.n > answers:
+        raise BadTally(f"item {item.id!r}: sums of {sums.n} people, and {answers} answers")
 
 
-def _apart(tallies: Sequence[CellTally], item: Item, sums: Sums) -> int:
-    """How many gave another answer than the commonest."""
-    counts = [sum(values) for values in zip(*(tally.counts[item.id] for tally in tallies), strict=True)]
-    if sums.n > sum(counts):
-        raise BadTally(f"item {item.id!r}: sums of {sums.n} people, and {sum(counts)} answers")
+def _apart(tallies: Sequence[CellTally], item: Item, covers: Collection[str]) -> int:
+    """How many in the organisation's own figure gave another answer than the commonest."""
+    inside = (tally.counts[item.id] for tally in tallies if tally.cell in covers)
+    counts = [sum(values) for values in zip(*inside, strict=True)]
     return int(sum(counts) - max(counts))

@@ -118,7 +118,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """How one item goes together with the index, over everybody in ``covers``: the cells of the root's figure.
+    """How one item goes together with the index, over everybody who answered both, in all cells.
 
     ``n``: people who answered both, in whole tens downwards. ``r``: the correlation to one decimal, ``None`` where no
     relation is clear; ``or_more``: it stands for all that are stronger too. ``interval``: around ``r``, to one decimal.
@@ -132,7 +132,6 @@ class Driver:
     r: float | None
     interval: tuple[float, float] | None
     or_more: bool = False
-    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,15 @@ from samspill.pulses.models import PulseRound
 from samspill.results.gate.drawing import DrawnRow
 from samspill.results.gate.pages import UnitPage
 from samspill.results.gate.texts import monthly_ids
-from samspill.results.queries.files import FileFigure, Scope, cells_of, file_figures, members_of, other_covers
+from samspill.results.queries.files import (
+    FileFigure,
+    Scope,
+    cells_of,
+    driver_lines,
+    file_figures,
+    members_of,
+    other_covers,
+)
 
 INTERNAL, PUBLIC = "internal", "public"
 FORMS = ("pdf", "xlsx", "csv", "json")
@@ -111,6 +119,7 @@ def _cells_in(figures: Sequence[FileFigure], other: Sequence[dict[str, Any]]) ->
 
 COLUMNS = (
     "round", "closed_on", "unit", "unit_name", "parent", "item", "n", "mean", "low", "high", "histogram", "reason",
+    "relation_n", "relation", "relation_low", "relation_high",
 )  # fmt: skip
 
 
@@ -120,12 +129,18 @@ def _figure_table(scope: Scope, rounds: Sequence[PulseRound]) -> Table:
 
 
 def _lines(scope: Scope, closed: dict[int, date]) -> Iterator[list[Any]]:
+    relations = {
+        (round_id, line["unit"], line["item"]): [line["n"], line["correlation"], *(line["interval"] or (None, None))]
+        for round_id, lines in driver_lines(scope).items()
+        for line in lines
+    }
     for one in file_figures(scope):
         low, high = one.band or (None, None)
         histogram = " ".join(map(str, one.histogram)) if one.histogram else None
         yield [
             one.round_id, closed[one.round_id], one.unit, one.unit_name, one.parent, one.item, one.n, one.mean,
             low, high, histogram, one.reason or None,
+            *relations.get((one.round_id, one.unit, one.item), [None] * 4),
         ]  # fmt: skip
 
 
@@ -153,9 +168,32 @@ def _pdf_data(page: UnitPage, viewer: Viewer, mark: str) -> dict[str, Any]:
         "kicker": f"{page.name} · {table.round.title if table else ''} · {closed_on}",
         "sentences": list(page.sentences),
         "rows": [_pdf_row(row) for row in page.all_rows],
+        "parts": _pdf_parts(page),
         "sections": sections,
         "notes": [note for note in (page.response, page.ends, *page.notes) if note],
     }
+
+
+def _pdf_parts(page: UnitPage) -> list[dict[str, Any]]:
+    """What goes together, with the caution before it and the names of what does not after it."""
+    told = page.drivers
+    if told is None or not told.has_lines:
+        return []
+    rows = [
+        {
+            "name": row.name,
+            "question": f"«{row.ask}»",
+            "word": row.finding,
+            "svg": str(row.chart),
+            "alt": f"{row.name}: {row.finding}",
+            "value": row.figure.text,
+            "interval": row.figure.notes[0],
+            "count": row.figure.notes[-1],
+        }
+        for row in told.rows
+    ]
+    rest = [_("Ingen tydelig sammenheng: %(items)s.") % {"items": ", ".join(told.unrelated)}] if told.unrelated else []
+    return [{"heading": told.heading, "says": [told.caution, told.reading], "rows": rows, "notes": rest}]
 
 
 def _pdf_row(drawn: DrawnRow) -> dict[str, str]:

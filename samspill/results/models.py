@@ -88,6 +88,40 @@ class Finding(models.Model):
         constraints = [models.UniqueConstraint("pulse_round", "unit", "item", name="finding_once")]
 
 
+class Driver(models.Model):
+    """How one item goes together with the index, for everybody in an organisation of fifty or more who answered."""
+
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="drivers")
+    item = models.CharField(max_length=60)
+    n = models.PositiveIntegerField()
+    """How many answered both, in whole tens downwards."""
+    correlation = models.FloatField(null=True)
+    """To one decimal; empty where no relation is clear."""
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    or_more = models.BooleanField(default=False)
+    """It stands for all that are stronger too."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("pulse_round", "item", name="driver_once"),
+            models.CheckConstraint(condition=Q(n__gte=50), name="driver_of_fifty_or_more"),
+            models.CheckConstraint(
+                condition=Q(correlation=None, low=None, high=None, or_more=False)
+                | Q(
+                    correlation__isnull=False,
+                    low__isnull=False,
+                    high__isnull=False,
+                    low__gte=-1,
+                    low__lte=F("correlation"),
+                    high__gte=F("correlation"),
+                    high__lte=1,
+                ),
+                name="driver_within_its_interval",
+            ),
+        ]
+
+
 class CommentPool(models.Model):
     """The group a comment may be said to come from: at least ten respondents not already shown below."""
 

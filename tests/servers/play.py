@@ -38,6 +38,17 @@ def fill(people: str, comments: str = "", attribute: str = "") -> dict[str, Any]
     return {"round": pulse_round.pk, "links": [link_of(person, pulse_round) for person in people_asked]}
 
 
+def broaden(round_id: str) -> dict[str, Any]:
+    """One item more than the index, so that a round of fifty has shards."""
+    pulse_round = PulseRound.objects.get(pk=round_id)
+    invited = Participant.objects.filter(pulse_round=pulse_round).count()
+    more = {**pulse_round.definition["items"][0], "id": "B01", "pulse": False}
+    definition = {**pulse_round.definition, "items": [*pulse_round.definition["items"], more]}
+    locked = {**pulse_round.locked, "invited": invited}
+    PulseRound.objects.filter(pk=round_id).update(definition=definition, locked=locked)
+    return {"invited": invited}
+
+
 def answer(answers: str) -> dict[str, Any]:
     """Answer one after the other: JSON list of [link, {field: value}]."""
     thanked = []
@@ -114,6 +125,7 @@ def _run_out(round_id: str) -> None:
 
 VERBS = {
     "fill": fill,
+    "broaden": broaden,
     "answer": answer,
     "counts": counts,
     "close": close,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import struct
 from datetime import datetime
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samspill.answers import seal
+from samspill.insight.drivers import Sums
 from samspill.pulses.tests.rounds import an_open_round
 from samspill.sealing import CannotOpen
 from tests.cast import Cast
@@ -39,6 +41,58 @@ def test_the_order_of_answers_cannot_be_read_from_a_tally() -> None:
     one = seal.add(seal.add(seal.empty(LAYOUT), LAYOUT, first), LAYOUT, second)
     other = seal.add(seal.add(seal.empty(LAYOUT), LAYOUT, second), LAYOUT, first)
     assert one == other
+
+
+PAIRS = seal.PairLayout(("B01", "B04"), ("P1", "P2", "P3"), frozenset({"B04"}), 1, 5)
+sheets = st.fixed_dictionaries({item: st.none() | st.integers(1, 5) for item in (*PAIRS.items, *PAIRS.index)})
+
+
+@given(st.lists(sheets, max_size=30))
+def test_a_shard_holds_the_sums_of_those_who_answered_both(given: list[dict[str, int | None]]) -> None:
+    block = seal.no_pairs(PAIRS)
+    for one in given:
+        block = seal.add_pairs(block, PAIRS, one)
+    whole = [one for one in given if None not in [one[item] for item in PAIRS.index]]
+    found = seal.read_pairs(block, PAIRS)
+    for item in PAIRS.items:
+        answered = [one for one in whole if one[item] is not None]
+        pairs = [
+            (abs(one[item] - (5 if item == "B04" else 1)), sum(one[p] for p in PAIRS.index) - 3) for one in answered
+        ]
+        assert found[item] == (Sums.of(pairs) if pairs else Sums())
+
+
+@given(st.lists(sheets, max_size=10))
+def test_the_length_of_a_shard_says_nothing(given: list[dict[str, int | None]]) -> None:
+    block = seal.no_pairs(PAIRS)
+    for one in given:
+        block = seal.add_pairs(block, PAIRS, one)
+    assert len(block) == len(seal.no_pairs(PAIRS)) == 2 * 6 * 4
+
+
+def test_a_hundred_thousand_of_the_most_content_do_not_overflow_a_shard() -> None:
+    layout = seal.PairLayout(("T1",), ("P1", "P2", "P3"), frozenset(), 0, 10)
+    full = seal.add_pairs(seal.no_pairs(layout), layout, dict.fromkeys(("T1", "P1", "P2", "P3"), 10))
+    assert max(struct.unpack(layout.format, full)) * 100_000 < 2**32
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [(("P1", "P2", "P3"), ()), (("P1", "B01"), ()), (("P1", "P2", "P3", "B01", "B22"), ("B01",))],
+)
+def test_there_are_pairs_only_where_more_is_asked_than_the_index(items: tuple[str, ...], told: tuple[str, ...]) -> None:
+    asked = [{"id": item, "direction": "+", "sensitive": item == "B22"} for item in items]
+    layout = seal.pair_layout_of({"scale": {"min": 1, "max": 5}, "items": asked})
+    assert (layout.items if layout else ()) == told
+
+
+@pytest.mark.django_db
+def test_a_shard_in_anothers_place_does_not_open(cast: Cast, now: datetime) -> None:
+    pulse_round = an_open_round(cast, now)
+    sealed = seal.seal_shard(seal.no_pairs(PAIRS), pulse_round=pulse_round, number=3)
+    assert seal.open_shard(sealed, pulse_round=pulse_round, number=3) == seal.no_pairs(PAIRS)
+    with pytest.raises(CannotOpen):
+        seal.open_shard(sealed, pulse_round=pulse_round, number=4)
 
 
 @pytest.mark.django_db

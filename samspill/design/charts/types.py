@@ -70,6 +70,15 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """How two things go together, from -1 to 1, with its interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One part of a distribution, from the low end; at most three."""
 

@@ -15,12 +15,14 @@ from samspill.design.charts import (
     Effect,
     Part,
     Point,
+    Relation,
     Scale,
     Series,
     distribution_bar,
     effect_chart,
     effect_charts,
     points_chart,
+    relation_chart,
     sparkline,
     trend_chart,
     with_styles,
@@ -69,6 +71,7 @@ CHARTS: dict[str, Callable[[], str]] = {
     "effect": lambda: effect_chart(EFFECT, **SAID),
     "effect narrow": lambda: effect_chart(EFFECT, **SAID, width="narrow"),
     "distribution": lambda: distribution_bar(PARTS, **SAID),
+    "relation": lambda: relation_chart(Relation(0.5, 0.2, 0.7), **SAID),
 }
 
 

@@ -14,6 +14,7 @@ from samspill.insight.auditor.indexes import INDEX, index_objections
 from samspill.insight.auditor.objections import Kind, Objection, Shown
 from samspill.insight.auditor.parts import nest
 from samspill.insight.auditor.reading import Published
+from samspill.insight.auditor.relations import Surroundings, relation_objections
 
 FEWEST_IN = {"rate": 10, "comments": 10, "drivers": 50}
 """People who must at least have been invited where something else than a figure is told."""
@@ -86,3 +87,18 @@ def _others(published: Published) -> Iterator[Objection]:
             yield Objection(one.unit, one.kind, Kind.SMALL_GROUP, people, one.covers)
         if one.kind == "comments":
             pooled.update(one.covers)
+    yield from _relations(published)
+
+
+def _relations(published: Published) -> Iterator[Objection]:
+    told = [one for one in published.other if one.relation is not None]
+    if not told:
+        return
+    top = next((unit for unit, parent in published.parents.items() if parent is None), "")
+    mine = {one.item: one.mean is not None for one in published.figures if one.unit == top}
+    listed = {name for name, cell in published.cells.items() if cell.attribute is None}
+    shown = {cell for one in published.figures for cell in one.covers} if not published.cells else set()
+    around = Surroundings(top, frozenset(listed | shown), mine, published.pulse)
+    for one in told:
+        if one.relation is not None:
+            yield from relation_objections(one.unit, one.relation, frozenset(one.covers), around)

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     """Two rounds that differ by fewer than k, some of whom came and some of whom left or moved."""
     SMALL_GROUP = "small_group"
     """Comments of fewer than k, or a response rate of fewer than ten."""
+    RELATION = "relation"
+    """A correlation that is not of the whole organisation, of too few, or told more finely than in tenths."""
     UNDECIDED = "undecided"
     """Too intricate to be proven safe within the limits of the search."""
 

@@ -73,6 +73,11 @@ KINDS: dict[Kind, Row] = {
         "Kommentarar, svarprosent eller samanhengar er henta frå berre {size} personar.",
         "Comments, a response rate or correlations are from {size} people only.",
     ),
+    Kind.RELATION: _row(
+        "Sammenhengen gjelder ikke hele virksomheten, gjelder for få eller er sagt for nøyaktig.",
+        "Samanhengen gjeld ikkje heile verksemda, gjeld for få eller er sagd for nøyaktig.",
+        "The relation is not of the whole organisation, is of too few, or is told too exactly.",
+    ),
     Kind.UNDECIDED: _row(
         "Kontrollen klarte ikke å bevise at dette er trygt.",
         "Kontrollen klarte ikkje å prove at dette er trygt.",

@@ -9,6 +9,7 @@ from typing import Any
 
 from samspill.insight.auditor.classes import Cell
 from samspill.insight.auditor.objections import Shown, Terms
+from samspill.insight.auditor.relations import Relation, read_relation
 from samspill.insight.auditor.values import BadResults, Fault, Place, listed, number, people_in, required, text_or_none
 from samspill.insight.errors import check_floor
 
@@ -32,6 +33,7 @@ class Other:
     kind: str
     unit: str
     covers: tuple[str, ...]
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,8 @@ def _other(row: Any, where: Place) -> Other:
     kind = str(required(row, "kind", where))
     if kind not in OTHER_KINDS:
         raise BadResults(where.at("kind"), Fault.FIELD, kind)
-    return Other(kind, str(row.get("unit", "")), _names(row.get("covers"), where.at("covers")))
+    relation = read_relation(row, where) if kind == "drivers" else None
+    return Other(kind, str(row.get("unit", "")), _names(row.get("covers"), where.at("covers")), relation)
 
 
 def _people(members: Iterable[Any]) -> dict[str, dict[str, set[str]]]:

@@ -20,8 +20,8 @@ EVEN = (12, 12, 12, 12, 12)
 
 
 def root_figure(item, covers=("a",), **more):
-    fields = {"n": 60, "mean": 3.0, "band": None, "decimals": 2, "hist": None, "reason": None, **more}
-    return Figure("u0", None, item, fields.pop("n"), covers, **fields)
+    fields = {"n": 60, "covers": covers, "mean": 3.0, "band": None, "decimals": 2, "hist": None, "reason": None, **more}
+    return Figure("u0", None, item, fields.pop("n"), **fields)
 
 
 def told(sums, counts=EVEN, items=ASKED, figures=None, **more):
@@ -151,19 +151,22 @@ def test_a_questionnaire_without_an_index_has_none():
 
 
 @pytest.mark.parametrize("hidden", ["trust", "joy"])
-def test_where_the_organisations_figure_leaves_somebody_out_nothing_is_told(hidden):
-    figures = [root_figure(item.id, () if item.id == hidden else ("a",)) for item in ASKED]
-    assert told(together(0.6), figures=figures) == ()
-    banded = [root_figure(i.id, **({"mean": None, "band": (1, 2)} if i.id == hidden else {})) for i in ASKED]
-    assert told(together(0.6), figures=banded) == ()
+def test_where_the_organisation_has_no_exact_figure_nothing_is_told(hidden):
+    dash = {"n": None, "mean": None, "covers": ()}
+    for other in (dash, {"mean": None, "band": (1, 2)}):
+        figures = [root_figure(item.id, **(other if item.id == hidden else {})) for item in ASKED]
+        assert told(together(0.6), figures=figures) == ()
 
 
-def test_a_group_that_is_in_no_figure_keeps_the_relation_back():
-    tallies = [CellTally(cell, "u0", 60, 60, {item.id: EVEN for item in ASKED}) for cell in ("a", "b")]
+def test_those_in_no_figure_are_counted_and_do_not_decide_whether_answers_differ_enough():
+    """Sixty of one mind in the figure, and five others outside it who alone would make them look divided."""
+    alike = CellTally("a", "u0", 60, 60, {item.id: (0, 0, 2, 58, 0) for item in ASKED})
+    others = CellTally("b", "u0", 12, 12, {item.id: (12, 0, 0, 0, 0) for item in ASKED})
     figures = [root_figure(item.id) for item in ASKED]
-    assert drivers(figures, tallies, ASKED, {"trust": together(0.6)}) == ()
-    nobody = CellTally("b", "u0", 5, 0, {item.id: (0,) * 5 for item in ASKED})
-    assert drivers(figures, [tallies[0], nobody], ASKED, {"trust": together(0.6)})
+    sums = Sums.of([(3, 8 - y % 3) for y in range(60)] + [(0, 1)] * 12)
+    assert drivers(figures, [alike, others], ASKED, {"trust": sums})[0].r is None
+    figures = [root_figure(item.id, ("a", "b")) for item in ASKED]
+    assert drivers(figures, [alike, others], ASKED, {"trust": sums})[0].r is not None
 
 
 def test_the_more_that_is_asked_the_wider_the_intervals():
@@ -197,11 +200,10 @@ def test_sums_that_no_people_could_have_are_refused(wrong):
         told(wrong)
 
 
-def test_what_is_published_of_a_real_round_decides_who_is_counted():
-    """A team of three with nowhere to go is in no figure of the organisation's, so there is no relation either."""
+def test_a_team_of_three_that_is_in_no_figure_is_counted_in_the_relation():
     big = CellTally("u1", "u1", 60, 60, {item.id: EVEN for item in ASKED})
     few = CellTally("u2", "u2", 5, 3, {item.id: (0, 1, 1, 1, 0) for item in ASKED})
-    sums = {"trust": together(0.6)}
-    for tallies, number in ([big], 1), ([big, few], 0):
-        publication = publish(tree_of(-1, 0, 0), tallies, ASKED)
-        assert len(drivers(publication.figures, tallies, ASKED, sums)) == number
+    publication = publish(tree_of(-1, 0, 0), [big, few], ASKED)
+    assert publication.figures[0].covers == ("u1",)
+    (one,) = drivers(publication.figures, [big, few], ASKED, {"trust": together(0.6, 62)})
+    assert (one.n, one.r, one.or_more) == (60, 0.5, True)

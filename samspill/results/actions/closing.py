@@ -90,6 +90,8 @@ def _counted(pulse_round: PulseRound, answered: Collected, units: UnitTree) -> C
         items=items_of(pulse_round.definition),
         k=pulse_round.minimum_group,
         comments=comments if pulse_round.has_comments else None,
+        everybody=answered.tallies,
+        sums=answered.sums,
     )
 
 

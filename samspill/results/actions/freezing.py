@@ -13,7 +13,7 @@ from typing import Any, Self
 from django.utils import timezone
 
 from samspill.answers.seal import Written
-from samspill.insight import publish
+from samspill.insight import publish, tables
 from samspill.insight.cells import REST
 from samspill.organisations.queries import UnitTree, home_units
 from samspill.pulses.models import AudienceUnit, PulseRound
@@ -21,7 +21,7 @@ from samspill.results.actions.pooling import write_pools
 from samspill.results.actions.writing import insert_rows
 from samspill.results.gate import Collected
 from samspill.results.gate.watching import Said, Watch, findings
-from samspill.results.models import Figure, Finding, Rate, Spread
+from samspill.results.models import Driver, Figure, Finding, Rate, Spread
 
 COVER_DIGITS = 16
 EMPLOYEES_WITH_UNIT_RATES = 30
@@ -85,6 +85,7 @@ def freeze(frozen: Frozen, *, pulse_round: PulseRound, now: datetime, chance: Ra
         for one in frozen.publication.rates
         if one.unit in frozen.rated
     )
+    Driver.objects.bulk_create(_driver(pulse_round, one) for one in frozen.publication.drivers)
     if pulse_round.has_comments and chance is not None:
         write_pools(frozen.publication.pools, frozen.written, pulse_round=pulse_round, now=now, chance=chance)
 
@@ -110,6 +111,19 @@ def _figures(frozen: Frozen, pulse_round: PulseRound) -> Iterator[dict[str, Any]
             "histogram": one.hist,
             "reason": str(one.reason or ""),
         }
+
+
+def _driver(pulse_round: PulseRound, one: tables.Driver) -> Driver:
+    low, high = one.interval or (None, None)
+    return Driver(
+        pulse_round=pulse_round,
+        item=one.item,
+        n=one.n,
+        correlation=one.r,
+        low=low,
+        high=high,
+        or_more=one.or_more,
+    )
 
 
 def _findings(frozen: Frozen, pulse_round: PulseRound) -> Iterator[dict[str, Any]]:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
-from samspill.answers.models import SealedComment, Tally
-from samspill.answers.seal import Counts, Written, layout_of, open_comment, open_tally, read
+from samspill.answers.models import SealedComment, Shard, Tally
+from samspill.answers.seal import (
+    Counts,
+    Written,
+    layout_of,
+    open_comment,
+    open_shard,
+    open_tally,
+    pair_layout_of,
+    read,
+    read_pairs,
+)
+from samspill.insight.drivers import Sums
 from samspill.insight.publish import CellTally, Item
 from samspill.pulses.models import PulseRound
 from samspill.results.gate.texts import monthly_ids
@@ -26,6 +37,8 @@ class Collected:
     written: Mapping[str, tuple[Written, ...]]
     """Cell key to the comments that were written there; in no order of arrival, since their keys are random."""
     mark: str
+    sums: Mapping[str, Sums] = field(default_factory=dict)
+    """Per item the sums over the whole organisation that its relation to the index is made of."""
 
 
 def items_of(definition: Mapping[str, Any]) -> tuple[Item, ...]:
@@ -55,6 +68,7 @@ def collected(pulse_round: PulseRound) -> Collected:
             .order_by("pk")
         )
         comments = list(SealedComment.objects.filter(pulse_round=pulse_round).select_related("cell").order_by("pk"))
+        shards = list(Shard.objects.filter(pulse_round=pulse_round))
     written: dict[str, list[Written]] = {}
     for page in comments:
         said = open_comment(page.sealed, pulse_round=pulse_round, cell_id=page.cell_id)
@@ -64,7 +78,20 @@ def collected(pulse_round: PulseRound) -> Collected:
         tuple(_opened(pulse_round, tally) for tally in tallies),
         {cell: tuple(texts) for cell, texts in written.items()},
         _mark(tally.sealed for tally in tallies),
+        _added_up(pulse_round, shards),
     )
+
+
+def _added_up(pulse_round: PulseRound, shards: Sequence[Shard]) -> dict[str, Sums]:
+    """One by one a shard is of nobody in particular, and together they are everybody: only that is ever looked at."""
+    layout, whole = pair_layout_of(pulse_round.definition), dict[str, Sums]()
+    if layout is None:
+        return whole
+    for shard in shards:
+        block = open_shard(shard.sealed, pulse_round=pulse_round, number=shard.number)
+        for item, sums in read_pairs(block, layout).items():
+            whole[item] = whole.get(item, Sums()) + sums
+    return whole
 
 
 def _opened(pulse_round: PulseRound, tally: Tally) -> CellTally:
@@ -93,12 +120,13 @@ def is_unchanged(pulse_round: PulseRound, mark: str) -> bool:
 def delete_answers(pulse_round: PulseRound) -> None:
     """Every trace of what was answered in this round; called in the transaction that publishes it."""
     Tally.objects.filter(pulse_round=pulse_round).delete()
+    Shard.objects.filter(pulse_round=pulse_round).delete()
     SealedComment.objects.filter(pulse_round=pulse_round).delete()
 
 
 def answer_tables() -> tuple[str, ...]:
     """The database tables whose deleted rows must also leave the disk."""
-    return tuple(model._meta.db_table for model in (Tally, SealedComment))  # noqa: SLF001 - Django's own name for it
+    return tuple(model._meta.db_table for model in (Tally, Shard, SealedComment))  # noqa: SLF001 - Django's own name for it
 
 
 def _mark(sealed: Any) -> str:

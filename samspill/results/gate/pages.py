@@ -14,6 +14,7 @@ from samspill.organisations.queries import ReaderLine, readers_of, unit_for
 from samspill.organisations.rules import MEMBER, Viewer
 from samspill.pulses.models import PulseRound
 from samspill.results.gate.drawing import DrawnRow, Multiple, drawn_rows, multiple
+from samspill.results.gate.drivers import DriverSection, driver_section
 from samspill.results.gate.sentences import headline_sentences, questions_for, reservations
 from samspill.results.gate.tables import Question, SafeRound, SafeTable, rows_of_units, safe_round, unit_table
 from samspill.results.gate.texts import INDEX_NAME, monthly_ids
@@ -37,6 +38,7 @@ class UnitPage:
     comments: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    drivers: DriverSection | None = None
     ends: str = ""
     response: str = ""
     has_children: bool = False
@@ -84,6 +86,7 @@ def unit_page(viewer: Viewer, unit_id: int, *, round_id: str | None, language: s
         comments=tuple(comments_for(viewer, unit, chosen)),
         notes=tuple(reservations(table, language)),
         questions=tuple(questions_for(table, language)),
+        drivers=driver_section(viewer, unit, chosen, language) if table.rows else None,
         ends=_ends(table),
         response=response_text(table.round),
         has_children=bool(getattr(chosen, "has_children", False)),

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samspill.insight.auditor import Objection, audit
+from samspill.insight.drivers import Sums, drivers
 from samspill.insight.publish import CellTally, Figure, Item, Publication, Reason, publish
-from samspill.insight.tables import INDEX
+from samspill.insight.tables import INDEX, Driver
 from samspill.insight.tree import Tree
 
 ATTEMPTS = 5
-COMMENTS, RATE = "comments", "rate"
+COMMENTS, RATE, DRIVERS = "comments", "rate", "drivers"
 Refusable = tuple[str, str]
-"""A unit, and the item, ``comments`` or ``rate`` that would be told of it."""
+"""A unit, and the item, ``comments``, ``rate`` or ``drivers`` that would be told of it."""
 
 
 class Auditor:
@@ -45,12 +46,18 @@ class Counted:
     items: Sequence[Item]
     k: int
     comments: Mapping[str, int] | None = None
+    everybody: Sequence[CellTally] = ()
+    """All cells, also those that are counted nowhere this time; needed where there are ``sums``."""
+    sums: Mapping[str, Sums] = field(default_factory=dict)
 
 
 def release(counted: Counted, *, auditor: Auditor | None = None) -> Release:
     """Protect, audit, repair by unpublishing at most five times, then only the organisation's figures, else nothing."""
     auditor = auditor or Auditor()
     publication = publish(counted.tree, counted.tallies, counted.items, k=counted.k, comments=counted.comments)
+    if counted.sums:
+        told = drivers(publication.figures, counted.everybody, counted.items, counted.sums)
+        publication = replace(publication, drivers=told)
     withdrawn: list[int] = []
     while objections := auditor.objections(publication, counted):
         if len(withdrawn) == ATTEMPTS:
@@ -86,7 +93,21 @@ def _without(publication: Publication, counted: Counted, refused: Callable[[Refu
         figures=figures,
         pools=tuple(one for one in publication.pools if not refused((one.unit, COMMENTS))),
         rates=tuple(one for one in publication.rates if not refused((one.unit, RATE))),
+        drivers=_still_told(publication, counted, {(one.unit, one.item) for one in kept}, refused),
     )
+
+
+def _still_told(
+    publication: Publication,
+    counted: Counted,
+    kept: Collection[Refusable],
+    refused: Callable[[Refusable], bool],
+) -> tuple[Driver, ...]:
+    """A relation goes with the organisation's figures of what it is between."""
+    root = counted.tree.ids[counted.tree.root]
+    if refused((root, DRIVERS)) or not all((root, item.id) in kept for item in counted.items if item.pulse):
+        return ()
+    return tuple(one for one in publication.drivers if (root, one.item) in kept)
 
 
 def _hidden(figure: Figure) -> Figure:
@@ -96,7 +117,7 @@ def _hidden(figure: Figure) -> Figure:
 
 def _as_results(publication: Publication, counted: Counted) -> dict[str, Any]:
     """What anybody could read afterwards, in the form the auditor of a finished file gets it in."""
-    item = counted.items[0]
+    item, everybody = counted.items[0], counted.everybody or counted.tallies
     return {
         "k": counted.k,
         "scale": {"min": item.lo, "max": item.hi},
@@ -104,15 +125,34 @@ def _as_results(publication: Publication, counted: Counted) -> dict[str, Any]:
             {
                 "id": "this",
                 "pulse": [one.id for one in counted.items if one.pulse],
-                "cells": [{"id": one.cell, "unit": one.unit, "invited": one.invited} for one in counted.tallies],
+                "cells": [{"id": one.cell, "unit": one.unit, "invited": one.invited} for one in everybody],
                 "figures": [_as_row(one) for one in publication.figures if one.n is not None],
                 "other": [
                     *({"kind": COMMENTS, "unit": one.unit, "covers": one.cells} for one in publication.pools),
                     *({"kind": RATE, "unit": one.unit, "covers": one.covers} for one in publication.rates),
+                    *_drivers_as_other(publication, counted),
                 ],
             }
         ],
     }
+
+
+def _drivers_as_other(publication: Publication, counted: Counted) -> list[dict[str, Any]]:
+    """Of everybody: the cells are all there are, whether or not somebody in them answered."""
+    covers = [one.cell for one in counted.everybody]
+    return [
+        {
+            "kind": DRIVERS,
+            "unit": counted.tree.ids[counted.tree.root],
+            "item": one.item,
+            "n": one.n,
+            "correlation": one.r,
+            "or_more": one.or_more,
+            "interval": one.interval,
+            "covers": covers,
+        }
+        for one in publication.drivers
+    ]
 
 
 def _as_row(figure: Figure) -> dict[str, Any]:

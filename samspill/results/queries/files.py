@@ -9,8 +9,10 @@ from typing import Any
 from django.db.models import Q
 
 from samspill.insight.cells import REST
-from samspill.pulses.models import Cell, Participant, PulseRound
+from samspill.organisations.models import Unit
+from samspill.pulses.models import UNIT_TABLE, Cell, Participant, PulseRound
 from samspill.results.models import CommentPool, Rate
+from samspill.results.queries.drivers import published_drivers
 from samspill.results.queries.figures import published
 from samspill.results.queries.rounds import CLOSED
 
@@ -110,6 +112,35 @@ def other_covers(scope: Scope) -> dict[int, list[dict[str, Any]]]:
     pools = scope.filter(CommentPool.objects.all()).order_by("pulse_round_id", "unit__path")
     for round_id, unit, covers in pools.values_list("pulse_round_id", "unit__external_id", "covers"):
         found.setdefault(round_id, []).append({"kind": "comments", "unit": unit, "covers": covers})
+    for round_id, lines in driver_lines(scope).items():
+        found.setdefault(round_id, []).extend(lines)
+    return found
+
+
+def driver_lines(scope: Scope) -> dict[int, list[dict[str, Any]]]:
+    """What goes together with the index, which is of everybody: with the organisation's figures, in no other file."""
+    root = Unit.objects.filter(organisation_id=scope.organisation_id, parent=None).first()
+    if root is None or scope.unit_id not in {None, root.pk}:
+        return {}
+    drivers = list(published_drivers(scope.organisation_id, scope.rounds))
+    rounds = {one.pulse_round_id for one in drivers}
+    cells: dict[int, list[str]] = {}
+    everybody = Cell.objects.filter(pulse_round__in=rounds, table=UNIT_TABLE).order_by("pulse_round_id", "key")
+    for round_id, key in everybody.values_list("pulse_round_id", "key"):
+        cells.setdefault(round_id, []).append(key)
+    found: dict[int, list[dict[str, Any]]] = {}
+    for one in drivers:
+        line = {
+            "kind": "drivers",
+            "unit": root.external_id,
+            "item": one.item,
+            "n": one.n,
+            "correlation": one.correlation,
+            "or_more": one.or_more,
+            "interval": None if one.low is None else [one.low, one.high],
+            "covers": cells.get(one.pulse_round_id, []),
+        }
+        found.setdefault(one.pulse_round_id, []).append(line)
     return found
 
 

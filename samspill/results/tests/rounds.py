@@ -6,8 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from samspill.answers.models import SealedComment, Tally
-from samspill.answers.seal import Written, add, empty, layout_of, seal_comment, seal_tally
+from samspill.answers.models import SHARDS, SealedComment, Shard, Tally
+from samspill.answers.seal import (
+    Written,
+    add,
+    add_pairs,
+    empty,
+    layout_of,
+    no_pairs,
+    pair_layout_of,
+    seal_comment,
+    seal_shard,
+    seal_tally,
+)
 from samspill.content.questionnaires import shipped
 from samspill.organisations.models import Organisation, Unit
 from samspill.pulses.keys import wrap_new_round_key
@@ -58,6 +69,23 @@ def open_round(
         cell = Cell.objects.create(pulse_round=pulse_round, key=key, unit=unit, invited=number)
         fill(pulse_round, cell, values, (comments or {}).get(unit, ()))
     return pulse_round
+
+
+def yearly() -> dict[str, Any]:
+    return definition_of(shipped("yearly"))
+
+
+def add_sheets(pulse_round: PulseRound, sheets: Sequence[Mapping[str, int | None]]) -> None:
+    """What whole sheets of answers leave in the shards; there must be fifty."""
+    PulseRound.objects.filter(pk=pulse_round.pk).update(locked={"invited": len(sheets)})
+    layout = pair_layout_of(pulse_round.definition)
+    assert layout is not None
+    blocks = [no_pairs(layout)] * SHARDS
+    for place, sheet in enumerate(sheets):
+        blocks[place % SHARDS] = add_pairs(blocks[place % SHARDS], layout, sheet)
+    for number, block in enumerate(blocks):
+        sealed = seal_shard(block, pulse_round=pulse_round, number=number)
+        Shard.objects.create(pulse_round=pulse_round, number=number, sealed=sealed)
 
 
 def fill(pulse_round: PulseRound, cell: Cell, values: Sequence[int], written: Sequence[Written]) -> None:
