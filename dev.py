@@ -233,6 +233,9 @@ def lock(arguments: list[str]) -> int:
     _run(UV, "pip", "compile", *common, "pyproject.toml", "-o", run_lock)
     inputs = ("requirements/dev.in", "requirements/build.in")
     _run(UV, "pip", "compile", *common, "-c", run_lock, "pyproject.toml", *inputs, "-o", all_lock)
+    for name in ("insight", "bench"):
+        made_from, alone = ROOT / f"requirements/{name}.in", ROOT / f"requirements/{name}.txt"
+        _run(UV, "pip", "compile", *common, "-c", all_lock, made_from, "-o", alone)
     return 0
 
 

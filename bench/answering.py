@@ -39,7 +39,7 @@ def ratios(links: list[str]) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from bench.measure import call, cpu_ms, report
+    from bench.measure import Bar, call, cpu_ms, judge, report
     from samspill.config.wsgi import application
 
     empty = cpu_ms(lambda: call(application, "/tom/"), times=300)
@@ -49,9 +49,13 @@ def ratios(links: list[str]) -> None:
     with CaptureQueriesContext(connection) as asked:
         call(application, "/svar/", cookie=f"svar={links[-1]}")
     report("empty view, all middleware", f"{empty:.2f} ms")
-    report("answering page", f"{page:.2f} ms = {empty / page:.0%} of it", "bar: at least 60 %")
-    report("answering POST", f"{post:.2f} ms = {empty / post:.0%} of it", "bar: at least 30 %")
-    report("SQL statements of the answering page", str(len(asked)), "bar: at most 6")
+    judge(
+        "answering page: requests a second in per cent of it", 100 * empty / page, Bar(low=60), said=f" ({page:.2f} ms)"
+    )
+    judge(
+        "answering POST: requests a second in per cent of it", 100 * empty / post, Bar(low=30), said=f" ({post:.2f} ms)"
+    )
+    judge("SQL statements of the answering page", len(asked), Bar(high=6))
 
 
 BODY = b"P1=4&P2=5&P3=3"

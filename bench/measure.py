@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
+import math
+import os
 import resource
 import statistics
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 Application = Callable[..., Iterable[bytes]]
 
@@ -64,9 +68,57 @@ def once(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
+def seconds(work: Callable[[], Any], *, times: int = 3) -> tuple[float, Any]:
+    """Median of processor seconds, and what the last call gave."""
+    took, result = [], None
+    for _ in range(times):
+        started = time.process_time()
+        result = work()
+        took.append(time.process_time() - started)
+    return statistics.median(took), result
+
+
 def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+class Bar(NamedTuple):
+    """What a figure must be: at least ``low`` and at most ``high``, in ``unit``."""
+
+    low: float = -math.inf
+    high: float = math.inf
+    unit: str = ""
+
+    def __str__(self) -> str:
+        bounds = (("≥", self.low), ("≤", self.high))
+        return " and ".join(f"{sign} {_number(bound)}{self.unit}" for sign, bound in bounds if math.isfinite(bound))
+
+
+def judge(name: str, figure: float, bar: Bar, *, said: str = "") -> None:
+    """Print a measured figure beside its bar, and keep the row for the summary."""
+    outcome = "ok" if bar.low <= figure <= bar.high else "MISSED"
+    _tell(name, f"{_number(figure)}{bar.unit}{said}", str(bar), outcome)
+
+
+def leave_out(name: str, why: str) -> None:
+    """A row that could not be measured here, in sight."""
+    _tell(name, "left out", why, "LEFT OUT")
+
+
 def report(name: str, figure: str, bar: str = "") -> None:
-    print(f"{name:<58}{figure:>22}   {bar}", flush=True)
+    """A figure that nothing is asked of."""
+    _tell(name, figure, bar, "")
+
+
+def _number(figure: float) -> str:
+    return f"{figure:,.0f}".replace(",", " ") if figure >= 100 or figure == int(figure) else f"{figure:.3g}"
+
+
+def _tell(name: str, figure: str, bar: str, outcome: str) -> None:
+    print(f"{name:<66}{figure:>26}   {bar:<24}{outcome}", flush=True)
+    if ROWS in os.environ:
+        with Path(os.environ[ROWS]).open("a") as file:
+            file.write(json.dumps([name, figure, bar, outcome]) + "\n")
+
+
+ROWS = "SAMSPILL_BENCH_ROWS"

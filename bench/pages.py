@@ -30,7 +30,7 @@ def measure(units: int) -> None:
     lay_out()
     from django.test import Client
 
-    from bench.measure import cpu_ms, report
+    from bench.measure import Bar, cpu_ms, judge
     from samspill.accounts.models import User
 
     team = fill(units)
@@ -39,7 +39,8 @@ def measure(units: int) -> None:
     for name, address in (("a team", f"/resultater/enhet/{team}/"), ("an area", "/resultater/virksomheten/")):
         asked = statements(lambda address=address: client.get(address))
         took = cpu_ms(lambda address=address: client.get(address), times=20, rounds=3)
-        report(f"{units} units: the result page of {name}", f"{took:.1f} ms, {asked} SQL", "bar: 20 ms, 12 SQL")
+        judge(f"{units} units: the result page of {name}", took, Bar(high=20, unit=" ms"))
+        judge(f"{units} units: the same, SQL statements", asked, Bar(high=12))
 
 
 def statements(get: Callable[[], object]) -> int:

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.measure import report
+from bench.measure import Bar, judge, leave_out, report
 
 DATA = Path(__file__).parents[2] / "shared/data/pses"
 YEAR, ITEMS = "2018", 8
@@ -27,7 +27,7 @@ Counts = tuple[int, ...]
 
 def main() -> None:
     if not DATA.exists():
-        print(f"Left out: {DATA.name} is not beside the project.")
+        leave_out("Canada's public service survey", f"{DATA.name} is not beside the project")
         return
     with tempfile.TemporaryDirectory(prefix="samspill-pses-") as name:
         folder = Path(name)
@@ -39,13 +39,10 @@ def main() -> None:
         report("import-organisation", f"{took:.1f} s")
         survey = ("--questionnaire", str(folder / "q.yaml"), "--closed-on", "2018-12-31", str(folder / "answers.csv"))
         imported = run(folder, "import-survey", *organisation, *survey)
-        report(
-            "import-survey: read, protect, audit, publish",
-            f"{imported:.1f} s",
-            f"both: {took + imported:.1f} s, bar: at most 60 s",
-        )
+        report("import-survey: read, protect, audit, publish", f"{imported:.1f} s")
+        judge("both", took + imported, Bar(high=60, unit=" s"))
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        report("largest process", f"{peak:.0f} MB", "bar: at most 1 000 MB")
+        judge("largest process", peak, Bar(high=1000, unit=" MB"))
 
 
 def run(folder: Path, *arguments: str) -> float:

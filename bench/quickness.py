@@ -1,22 +1,19 @@
-"""What people wait for that is not a page: charts, a large import, the search for names, trends, an audit."""
+"""What people wait for that is not a page: charts, a large import, the search for names."""
 
 from __future__ import annotations
 
 import csv
 import io
 import os
-import random
 import tempfile
 from collections.abc import Callable
 
-from bench.measure import cpu_ms, report
+from bench.measure import Bar, cpu_ms, judge, once
 
 
 def main() -> None:
     charts()
     names_in_comments()
-    trends()
-    auditor()
     with tempfile.TemporaryDirectory(prefix="samspill-bench-") as home:
         os.environ["SAMSPILL_HOME"] = home
         os.environ["DJANGO_SETTINGS_MODULE"] = "samspill.config.settings"
@@ -27,7 +24,7 @@ def charts() -> None:
     from samspill.design.tests.test_charts import CHARTS
 
     slowest = max(cpu_ms(draw, times=20) for draw in CHARTS.values())
-    report(f"the slowest of {len(CHARTS)} charts", f"{slowest:.2f} ms", "bar: 2 ms")
+    judge(f"the slowest of {len(CHARTS)} charts", slowest, Bar(high=2, unit=" ms"))
 
 
 def names_in_comments() -> None:
@@ -38,39 +35,11 @@ def names_in_comments() -> None:
     for piece, times in (("a.", 8_000), ("1 ", 8_000), ("Kari ", 3_000), ("a@", 8_000), ("22 33 44 5", 1_600)):
         short, long = (cpu_ms(reading(findings, piece * n), times=1, rounds=3) for n in (times, 2 * times))
         worst = max(worst, long / short)
-    report("a text of twice the length, searched for names", f"{worst:.1f} times", "bar: 3 times")
+    judge("a text of twice the length, searched for names: times as long", worst, Bar(high=3))
 
 
 def reading(findings: Callable[[str, list[str]], object], text: str) -> Callable[[], object]:
     return lambda: findings(text, ["Kari Nordmann"])
-
-
-def trends() -> None:
-    import numpy as np
-
-    from samspill.insight.trends import Point, Series, assess
-
-    values = np.clip(np.random.default_rng(5).normal(3.7, 0.4, (2287, 24)), 1, 5).tolist()
-    units = [
-        Series(f"u{u}", f"u{u // 8}", tuple(Point(str(t), t, v, 9) for t, v in enumerate(row)))
-        for u, row in enumerate(values)
-        if u
-    ]
-    took = cpu_ms(lambda: assess(units, sigma=0.9), times=1) / 1000
-    report("trends of 2 286 units, 24 rounds", f"{took:.2f} s", "bar: 1 s")
-
-
-def auditor() -> None:
-    from samspill.insight.auditor import audit
-    from samspill.insight.publish import Item, publish
-    from samspill.insight.tests.audited import results_of
-    from samspill.insight.tests.workplaces import PULSE, random_round
-
-    items = [*PULSE, Item("support"), Item("control")]
-    tree, tallies = random_round(random.Random(1), 201, items)
-    file = results_of(tallies, publish(tree, tallies, items))
-    took = cpu_ms(lambda: audit(file), times=1) / 1000
-    report("an audit of 201 units, five items", f"{took:.2f} s", "bar: 1 s")
 
 
 def large_import() -> None:
@@ -92,9 +61,7 @@ def large_import() -> None:
         plan = plan_import(organisation, ImportFile("u.csv", units), ImportFile("p.csv", people), today=now.date())
         carry_out(plan=plan, by=Worker(organisation_id=organisation.pk), now=now)
 
-    from bench.measure import once
-
-    report("100 000 people and 5 000 units imported", f"{once(bring_in):.1f} s", "bar: 30 s")
+    judge("100 000 people and 5 000 units imported", once(bring_in), Bar(high=30, unit=" s"))
 
 
 def teams(how_many: int) -> list[tuple[object, ...]]:

@@ -24,7 +24,7 @@ from samspill.insight.trends import (
     tabulate,
 )
 
-ROOMS = ("types", "spread", "panel", "baseline", "watching", "assessing")
+ROOMS = ("types", "spread", "panel", "baseline", "charts", "watching", "assessing")
 CSPS = Path(__file__).parents[3].parent / "shared/data/csps"
 
 
@@ -127,11 +127,11 @@ def test_an_acknowledged_change_becomes_the_new_normal():
 
 def test_the_moving_average_agrees_with_a_calculation_by_hand():
     # Organisation, n = 9, sigma = .9: baseline mean 4, V = .81 / 108 = .0075. Two watched rounds, 3.7 and 3.4:
-    # e = .2 * -.3 = -.06, then .2 * -.6 + .8 * -.06 = -.168; w = .2, then .36;
-    # v = .04 * .81 / 9 = .0036, then .0036 + .64 * .0036 = .005904.
+    # e = .15 * -.3 = -.045, then .15 * -.6 + .85 * -.045 = -.12825; w = .15, then .2775;
+    # v = .0225 * .81 / 9 = .002025, then .002025 + .7225 * .002025 = .0034880625.
     found = one([4.0] * 12 + [3.7, 3.4], n=9)
-    assert found.shift == pytest.approx(-0.168 / 0.36)
-    assert found.z == pytest.approx(-0.168 / sqrt(0.005904 + 0.36**2 * 0.0075))
+    assert found.shift == pytest.approx(-0.12825 / 0.2775)
+    assert found.z == pytest.approx(-0.12825 / sqrt(0.0034880625 + 0.2775**2 * 0.0075))
 
 
 def test_the_natural_band_holds_the_next_figure_if_nothing_changed():

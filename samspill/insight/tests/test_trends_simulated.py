@@ -5,13 +5,7 @@ correlate .65, and of whom 3 % are replaced each month. Team means N(3.7, .35), 
 rounded and clipped to 1-5; twelve months of baseline and twenty-four of watch; siblings in eights. A drop comes with
 the first watched round and counts as found within six rounds.
 
-Measured (144 000 calm team-years, 3 000 teams a drop)     A      B
-    falls told falsely per 100 team-years                1.6    3.8
-    rises told falsely per 100 team-years                 .2    1.4
-    a drop of .5 found                                   .65    .50
-    a drop of .8 found                                   .97    .93
-    healthy of 475 told of a fall in a year              6.8    9.1
-With a fall at -3.0 instead: .9 and 2.5 false falls, .54 and .40 of .5 found, .96 and .90 of .8.
+What is measured stands in docs/adr/0016; ``python3 dev.py bench trends`` measures it anew with other seeds.
 """
 
 from dataclasses import dataclass
@@ -59,15 +53,15 @@ def within(answers, answered):
     return mean, np.where(shown, count, 0), (squares[shown].sum(), int((count - 1)[shown].sum()))
 
 
-def independent(rng, drops):
-    """A: `drops` (teams,), how far each falls when the watch begins."""
-    level = rng.normal(3.7, 0.35, drops.size)[:, None] - drops[:, None] * (np.arange(MONTHS) >= START)
+def independent(rng, drops, begin=START):
+    """A: `drops` (teams,), how far each falls at round `begin`, with which the watch begins if nothing is said."""
+    level = rng.normal(3.7, 0.35, drops.size)[:, None] - drops[:, None] * (np.arange(MONTHS) >= begin)
     answers = scored(level[:, :, None] + rng.normal(0, SPREAD, (*level.shape, 8)))
     value, n, sums = within(answers, np.ones(answers.shape, bool))
     return World(value, n, pooled_sigma([sums]))
 
 
-def panels(rng, drops):
+def panels(rng, drops, begin=START):
     """B: the same people from month to month, but for those who come and go."""
     level = rng.normal(3.7, 0.35, drops.size)
     size = drops.size, 10
@@ -76,7 +70,7 @@ def panels(rng, drops):
     for month in range(MONTHS):
         fresh = rng.normal(0, SPREAD * np.sqrt(OWN), size)
         person = np.where(rng.random(size) < 0.03, fresh, person)
-        now = level - drops * (month >= START)
+        now = level - drops * (month >= begin)
         answers = scored(now[:, None] + person + rng.normal(0, SPREAD * np.sqrt(1 - OWN), size))
         months.append(within(answers, rng.random(size) < 0.75))
     value, n = (np.stack([month[part] for month in months], axis=1) for part in (0, 1))
@@ -112,7 +106,7 @@ def test_a_large_drop_is_found_within_half_a_year(world_of, least):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("world_of", "false", "half", "large"),
-    [(independent, 2.0, 0.60, 0.95), (panels, 4.0, 0.49, 0.92)],  # B is at its edge: .50 and .93 measured
+    [(independent, 2.0, 0.60, 0.95), (panels, 4.0, 0.50, 0.94)],  # B: .59 and .953 measured; chance is .003
 )
 def test_six_thousand_teams_meet_the_bar(world_of, false, half, large):
     rng = np.random.default_rng(7)

@@ -4,7 +4,8 @@ A team of ten that is perfectly stable shows a month-to-month move of 0.3 in alm
 So no two rounds are compared. Each unit has a *baseline* (its first twelve shown rounds, shrunk
 towards its siblings), each round is freed from what all the *other* units did that month, and what
 is left is smoothed (EWMA). Only a smoothed departure too large for chance, and large enough to be
-worth a talk, is a signal; `since` is then the round from which the change is most likely.
+worth a talk, is a signal; `since` is then the round from which the change is most likely. What
+chance can do is read from how alike the units' rounds are when the same people answer again.
 
 >>> from samspill.insight.trends import Point, Series, assess
 >>> months = [Point(f"r{m}", m, 4.0 if m < 14 else 3.2, 12) for m in range(20)]

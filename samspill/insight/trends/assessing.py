@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from samspill.insight.trends.baseline import LEAST_ROUNDS
+from samspill.insight.trends.charts import STAYING
 from samspill.insight.trends.panel import Flags, Floats, Panel, tabulate
 from samspill.insight.trends.spread import interval
 from samspill.insight.trends.types import Assessment, Point, Rhythm, Series, State, TrendInputError
@@ -19,6 +20,7 @@ from samspill.insight.trends.watching import (
 )
 
 LEAST_POINTS = {Rhythm.MONTHLY: LEAST_ROUNDS, Rhythm.QUARTERLY: 8}
+MONTHS_BETWEEN = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3}
 BAND_Z = 1.96
 SAID = {-1: State.FALL, 1: State.RISE}
 Range = tuple[float, float]
@@ -95,7 +97,7 @@ def _per_round(sigma: Sequence[float] | float, rounds: int) -> Floats:
 def _watched(
     series: Sequence[Series], panel: Panel, sigma: Floats, *, scale: Range, rhythm: Rhythm
 ) -> dict[str, Assessment]:
-    trace = monitor(panel, sigma)
+    trace = monitor(panel, sigma, staying=STAYING ** MONTHS_BETWEEN[rhythm])
     since = change_point(panel, trace)
     banded = _mostly_banded(panel, trace)
     low, high = _natural_band(panel, trace, sigma[-1], scale)
@@ -116,7 +118,7 @@ def _watched(
             state=SAID.get(told, State.ORDINARY if firm else State.PROVISIONAL),
             points=one.points,
             since=panel.rounds[since[u]] if told else None,
-            level=float(trace.fit.mean[u]),
+            level=float(trace.level[u]),
             shift=float(trace.shift[u, -1]) if looked[u] else None,
             z=float(trace.z[u, -1]) if looked[u] else None,
             band=(float(low[u]), float(high[u])),
@@ -142,7 +144,7 @@ def _natural_band(panel: Panel, trace: Trace, sigma: float, scale: Range) -> tup
     season = (trace.fit.effect**2 * base).sum(axis=1) / np.maximum(base.sum(axis=1), 1)
     answers = np.array([np.median(n[n > 0]) if (n > 0).any() else 1.0 for n in panel.n * panel.seen])
     half = BAND_Z * np.sqrt(sigma**2 / answers + trace.fit.variance + season)
-    return np.maximum(trace.fit.mean - half, scale[0]), np.minimum(trace.fit.mean + half, scale[1])
+    return np.maximum(trace.level - half, scale[0]), np.minimum(trace.level + half, scale[1])
 
 
 def _yearly(one: Series, panel: Panel, sigma: Floats, scale: Range) -> Assessment:

@@ -81,8 +81,7 @@ def month_effect(panel: Panel, mean: Floats) -> tuple[Floats, Floats, Flags]:
     >>> effect[0].round(2), used[0]
     (array([0.2]), array([ True]))
     """
-    lowest = ~np.isin(np.arange(len(panel.units)), panel.parent)
-    shown = panel.seen & (lowest & np.isfinite(mean))[:, None]
+    shown = panel.seen & (panel.lowest & np.isfinite(mean))[:, None]
     answers = np.where(shown, panel.n, 0.0)
     pull = np.where(shown, panel.n * (panel.value - mean[:, None]), 0.0)
     below = np.stack([answers, pull, shown.astype(float)], axis=2)

@@ -45,6 +45,11 @@ class Panel:
         return (self.n > 0) & (np.arange(len(self.rounds)) >= self.start[:, None])
 
     @property
+    def lowest(self) -> Flags:
+        """(U,): units without units below them."""
+        return ~np.isin(np.arange(len(self.units)), self.parent)
+
+    @property
     def by_depth(self) -> list[Ints]:
         """Rows from the top down, one array per level; raises TrendInputError on a cycle."""
         levels, rows = [], np.flatnonzero(self.parent < 0)

@@ -1,0 +1,173 @@
+"""Mutation testing of ``insight``: are its tests able to fail? ``python3 dev.py bench mutation`` or, one by one:
+``python3 dev.py run python -m bench.mutation policy cover``.
+
+Each module is changed in a copy of the library beside nothing of the product, and only the tests named here are run on
+it, so that an hour is enough for most of it. What has been seen is kept in ``bench/mutants.json``; survivors with their
+reasons stand in ``bench/survivors.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from bench import environment
+from bench.measure import Bar, judge, leave_out, report
+
+ROOT = environment.ROOT
+KEPT = ROOT / "bench/mutants.json"
+MINUTES = float(os.environ.get("SAMSPILL_MUTATION_MINUTES", "30"))
+"""For each module."""
+TESTS = {
+    "bits": ("test_bits", "test_policy"),
+    "tree": ("test_tree",),
+    "cells": ("test_cells",),
+    "rates": ("test_publish",),
+    "scoring": ("test_publish", "test_bits"),
+    "index": ("test_publish",),
+    "comments": ("test_publish", "test_safety"),
+    "intervals": ("test_publish",),
+    "check": ("test_publish",),
+    "organisation": ("test_publish",),
+    "policy": ("test_policy", "test_cover"),
+    "cover": ("test_cover", "test_publish"),
+    "figures": ("test_publish", "test_safety"),
+    "distributions": ("test_distributions", "test_publish"),
+    "strict": ("test_strict",),
+    "flow": ("test_families", "test_over_rounds"),
+    "families": ("test_families",),
+    "over_rounds": ("test_over_rounds",),
+    "prognosis": ("test_prognosis",),
+    "effect": ("test_effect",),
+    "words": ("test_words", "test_words_summary"),
+    "trends/spread": ("test_trends",),
+    "trends/panel": ("test_trends", "test_trends_input"),
+    "trends/baseline": ("test_trends", "test_trends_simulated"),
+    "trends/charts": ("test_trends", "test_trends_simulated"),
+    "trends/watching": ("test_trends", "test_trends_simulated"),
+    "trends/assessing": ("test_trends", "test_trends_input"),
+    "auditor/parts": ("test_auditor", "test_auditor_proofs"),
+    "auditor/items": ("test_auditor", "test_auditor_proofs"),
+    "auditor/histograms": ("test_auditor", "test_auditor_proofs"),
+    "auditor/indexes": ("test_auditor", "test_auditor_proofs"),
+    "auditor/unions": ("test_auditor", "test_auditor_proofs"),
+    "auditor/hierarchy": ("test_auditor", "test_auditor_proofs"),
+    "auditor/rounds": ("test_auditor", "test_auditor_proofs"),
+    "auditor/reading": ("test_auditor", "test_auditor_reader"),
+}
+CONFIG = """[mutmut]
+source_paths=samspill/insight
+only_mutate=samspill/insight/{module}.py
+pytest_add_cli_args=
+    -m
+    not slow and not data
+    -k
+    not every_public_name and not reader_who_knows
+pytest_add_cli_args_test_selection=
+{tests}
+also_copy=
+    samspill
+    conftest.py
+    pytest.ini
+timeout_multiplier=5
+timeout_constant=2
+"""
+CALM = """from hypothesis import HealthCheck, settings
+
+settings.register_profile("mutants", deadline=None, derandomize=True, database=None, max_examples=25,
+    suppress_health_check=list(HealthCheck))
+settings.load_profile("mutants")
+"""
+
+
+def main() -> None:
+    python = environment.python()
+    if python is None:
+        leave_out("mutants of insight", "mutmut cannot be installed here")
+        return
+    for module in sys.argv[1:] or TESTS:
+        with tempfile.TemporaryDirectory(prefix="samspill-mutants-") as folder:
+            lay_out(Path(folder), module)
+            keep(module, mutated(Path(folder), python, module))
+    told()
+
+
+def lay_out(folder: Path, module: str) -> None:
+    """The library alone, as it would be installed by itself."""
+    shutil.copytree(
+        ROOT / "samspill/insight", folder / "samspill/insight", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    (folder / "samspill/__init__.py").write_text('"""The library alone."""\n')
+    (folder / "pytest.ini").write_text("[pytest]\nmarkers =\n    slow\n    data\n")
+    (folder / "conftest.py").write_text(CALM)
+    names = [f"samspill/insight/tests/{name}.py" for name in TESTS[module]]
+    dotted = f"samspill.insight.{module.replace('/', '.')}"
+    names.append(f"samspill/insight/tests/test_examples.py::test_examples_show_what_really_happens[{dotted}]")
+    tests = "\n".join(f"    {name}" for name in names)
+    (folder / "setup.cfg").write_text(CONFIG.format(module=module, tests=tests))
+
+
+def mutated(folder: Path, python: Path, module: str) -> dict[str, str]:
+    """What became of each mutant: killed, survived, timeout or not checked."""
+    command = [python, "-m", "mutmut", "run", "--max-children", str(max(1, (os.cpu_count() or 2) // 2))]
+    with (folder / "log").open("wb") as log:
+        try:
+            subprocess.run(command, cwd=folder, check=False, stdout=log, stderr=log, timeout=60 * MINUTES)
+        except subprocess.TimeoutExpired:
+            print(f"{module}: stopped after {MINUTES:.0f} minutes; what was checked by then is kept.")
+    done = subprocess.run(
+        [python, "-m", "mutmut", "results", "--all", "true"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    found = dict(line.strip().rsplit(": ", 1) for line in done.stdout.splitlines() if "__mutmut_" in line)
+    changes = {}
+    for name, outcome in found.items():
+        if outcome in {"survived", "no tests"}:
+            shown = subprocess.run(
+                [python, "-m", "mutmut", "show", name], cwd=folder, capture_output=True, text=True, check=False
+            )
+            changes[name] = change_of(shown.stdout)
+    return {name: changes.get(name, outcome) for name, outcome in found.items()}
+
+
+def change_of(diff: str) -> str:
+    lines = [line for line in diff.splitlines() if line[:1] in "+-" and line[:3] not in {"+++", "---"}]
+    return "survived: " + " → ".join(line[1:].strip() for line in lines)
+
+
+def keep(module: str, outcomes: dict[str, str]) -> None:
+    seen = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    counted = Counter(outcome.split(":")[0] for outcome in outcomes.values())
+    survived = sorted(outcome.removeprefix("survived: ") for outcome in outcomes.values() if ": " in outcome)
+    seen[module] = {"outcomes": dict(sorted(counted.items())), "survived": survived}
+    KEPT.write_text(json.dumps(dict(sorted(seen.items())), indent=1, ensure_ascii=False) + "\n")
+
+
+def told() -> None:
+    """The share killed of those looked at, over all modules seen so far."""
+    seen = json.loads(KEPT.read_text())
+    killed = looked = 0
+    for module, found in seen.items():
+        outcomes = found["outcomes"]
+        dead = outcomes.get("killed", 0) + outcomes.get("timeout", 0)
+        checked = dead + outcomes.get("survived", 0)
+        killed, looked = killed + dead, looked + checked
+        report(f"{module}: killed", f"{dead} of {checked}", f"{sum(outcomes.values())} mutants")
+    judge(
+        "mutants killed, in per cent of those looked at",
+        100 * killed / max(looked, 1),
+        Bar(low=90),
+        said=f" of {looked}",
+    )
+    missing = sorted(set(TESTS) - set(seen))
+    if missing:
+        leave_out("modules not yet looked at", ", ".join(missing))
+
+
+if __name__ == "__main__":
+    main()
