@@ -1,7 +1,7 @@
 """Run the benchmarks named, or all of them, each in a process of its own; then everything in one table.
 
 ``python3 dev.py bench [NAME …]``. Exit status 1 when a bar is missed or a program fails, 2 for an unknown name.
-``mutation`` makes an environment of its own the first time.
+``peer`` and ``mutation`` make an environment of their own the first time.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bench.measure import ROWS
 NAMES = (
     "protection",
     "growth",
+    "peer",
     "reader",
     "trends",
     "effect",
