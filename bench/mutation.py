@@ -28,9 +28,9 @@ TESTS = {
     "bits": ("test_bits", "test_policy"),
     "tree": ("test_tree",),
     "cells": ("test_cells",),
-    "rates": ("test_publish",),
+    "rates": ("test_index", "test_publish"),
     "scoring": ("test_publish", "test_bits"),
-    "index": ("test_publish",),
+    "index": ("test_index", "test_publish"),
     "comments": ("test_publish", "test_safety"),
     "intervals": ("test_publish",),
     "check": ("test_publish",),
@@ -76,7 +76,7 @@ also_copy=
     conftest.py
     pytest.ini
 timeout_multiplier=5
-timeout_constant=2
+timeout_constant=15
 """
 CALM = """from hypothesis import HealthCheck, settings
 
