@@ -31,6 +31,7 @@ from samspill.results.queries.files import (
     file_figures,
     members_of,
     other_covers,
+    published_rounds,
 )
 
 INTERNAL, PUBLIC = "internal", "public"
@@ -95,6 +96,17 @@ def results_document(scope: Scope, rounds: Sequence[PulseRound], *, mark: str = 
             for covers in [other.get(one.pk, [])]
         ],
     }
+
+
+def everything(organisation_id: int) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
+    """All that an auditor needs: ``results.json``, and who was invited for as long as that is kept."""
+    rounds = published_rounds(organisation_id)
+    scope = Scope(organisation_id, tuple(one.pk for one in rounds))
+    return results_document(scope, rounds), members(scope)
+
+
+def everything_file(viewer: Viewer) -> bytes:
+    return json_bytes(everything(viewer.organisation_id)[0])
 
 
 def members(scope: Scope) -> list[tuple[str, str, str]]:

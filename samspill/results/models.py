@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.organisations.models import Person, Unit
+from samspill.organisations.models import Organisation, Person, Unit
 from samspill.pulses.fields import RandomKeyField
 from samspill.pulses.models import PulseRound
 
@@ -40,6 +40,7 @@ class Figure(models.Model):
             models.CheckConstraint(
                 condition=Q(reason="", n__isnull=False, mean__isnull=False, low=None, high=None)
                 | Q(reason="", n__isnull=False, mean=None, histogram__isnull=True, low__lt=F("high"))
+                | Q(reason="withdrawn", n__isnull=False, mean=None, low=None, high=None, histogram__isnull=True)
                 | (~Q(reason="") & Q(n=None, mean=None, low=None, high=None, histogram__isnull=True)),
                 name="figure_value_or_band_or_reason",
             ),
@@ -196,3 +197,42 @@ class Objection(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("pulse_round", "attempt", name="objection_attempt_once")]
+
+
+class Withdrawal(models.Model):
+    """A round that was published and taken back, because the auditor objects to it. Its figures have no values left."""
+
+    pulse_round = models.OneToOneField(PulseRound, on_delete=models.CASCADE, related_name="withdrawal")
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.CharField(max_length=200)
+
+
+class AuditRun(models.Model):
+    """The auditor over everything published: what it looked at, and how many objections it has to which round.
+
+    Which unit and which item is kept nowhere: an exact finding is itself the leak.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=200)
+    finished_at = models.DateTimeField(null=True)
+    has_failed = models.BooleanField(default=False)
+    checked = models.JSONField(default=dict)
+    """``insight.auditor.words.Checked`` as data, and ``k``."""
+    objections = models.JSONField(default=dict)
+    """{id of the round: number of objections}; empty when it is safe."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(finished_at=None), name="audit_run_waiting_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=False) | Q(has_failed=False), name="audit_run_fails_at_the_end"
+            ),
+        ]
+
+    @property
+    def number(self) -> int:
+        return sum(self.objections.values())

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samspill.audit.rules import Refused
+from samspill.audit.rules import Refused, permits
 from samspill.organisations.models import Role
-from samspill.organisations.rules import MEMBER, SEES_ALL_UNITS, Hat, Viewer
-from samspill.results.models import Comment, Reader
+from samspill.organisations.rules import ADMINISTRATORS, MEMBER, REPRESENTS, SEES_ALL_UNITS, Hat, Viewer
+from samspill.pulses.models import PulseRound
+from samspill.results.models import AuditRun, Comment, Reader
 
 State = Comment.State
 VOTES_NEEDED = 2
@@ -120,3 +121,45 @@ def decided(opinions: Sequence[Opinion], needed: int) -> Opinion | None:
         if len({one.curator_id for one in alike}) >= needed:
             return opinion
     return None
+
+
+# -- the auditor -----------------------------------------------------------------------------------
+
+AUDITS = ADMINISTRATORS | REPRESENTS | {Role.AMU_MEMBER}
+"""Who may ask whether anything can be worked out, and read the answer."""
+WITHDRAWS = REPRESENTS | {Role.HR}
+WITHDRAWN = "withdrawn"
+"""The reason of a figure that was published and taken back."""
+
+
+def check_can_audit(viewer: Viewer) -> None:
+    if not viewer.has(*AUDITS):
+        raise Refused(_("Kontrollen kan verneombud, HR og HMS, daglig leder og AMU be om."))
+
+
+def can_see_audits(viewer: Viewer) -> bool:
+    return permits(check_can_audit, viewer)
+
+
+def can_see_objections(viewer: Viewer) -> bool:
+    """What the auditor said before publishing is for those who answer for it and those who watch over it."""
+    return viewer.has(*WITHDRAWS)
+
+
+def can_take_file(viewer: Viewer) -> bool:
+    """The file has every unit's figures, so it is for those whose pages have them too."""
+    return viewer.has(*SEES_ALL_UNITS)
+
+
+def check_can_withdraw(viewer: Viewer, pulse_round: PulseRound, run: AuditRun | None) -> None:
+    """Only what the latest run objects to: figures nobody likes stay."""
+    if not viewer.has(*WITHDRAWS):
+        raise Refused(_("Tall trekkes tilbake av HR eller verneombudet."))
+    if run is None or str(pulse_round.pk) not in run.objections:
+        raise Refused(_("Kontrollen har ingen innvendinger mot denne målingen."))
+    if pulse_round.state != PulseRound.State.PUBLISHED:
+        raise Refused(_("Målingen har ingen tall som er publisert."))
+
+
+def can_withdraw(viewer: Viewer, pulse_round: PulseRound, run: AuditRun | None) -> bool:
+    return permits(check_can_withdraw, viewer, pulse_round, run)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspill.results.views import curation, files, pages
+from samspill.results.views import auditing, curation, files, pages
 
 urlpatterns = [
     path("", pages.home, name="results_home"),
@@ -14,4 +14,8 @@ urlpatterns = [
     path("kommentarer/", curation.pools, name="curation"),
     path("kommentarer/<int:pool_id>/", curation.pool, name="curation_pool"),
     path("kommentarer/<int:pool_id>/<int:key>/", curation.vote, name="curation_vote"),
+    path("kontroll/", auditing.overview, name="results_audit"),
+    path("kontroll/kjor/", auditing.run, name="results_audit_run"),
+    path("kontroll/results.json", auditing.file, name="results_audit_file"),
+    path("kontroll/<int:round_id>/trekk-tilbake/", auditing.withdraw, name="round_withdraw"),
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from samspill.content.language import NAMES
 from samspill.design.shell import Language, NavEntry, NavGroup, Shell
 from samspill.organisations.rules import Viewer, can_administer
+from samspill.results.rules import AUDITS, can_see_audits
 from samspill.site.queries.log import READS_LOG
 
 
@@ -45,20 +47,29 @@ def shell_for(request: HttpRequest, viewer: Viewer | None) -> Shell:
     groups = [NavGroup("", main)]
     if viewer:
         groups.append(NavGroup(_("For deg"), _own(here)))
-    if viewer and viewer.has(*READS_LOG):
+    if viewer and viewer.has(*READS_LOG, *AUDITS):
         groups.append(NavGroup(_("Virksomheten"), _workplace(here, viewer)))
     if request.user.is_authenticated and request.user.is_administrator:
         groups.append(NavGroup(_("Drift"), (here.entry(_("Utgående post"), "outbox", "mail"),)))
     menu = here.entry(_("Meny"), "menu", "menu")
     return Shell(
         organisation=viewer.organisation_name if viewer else "Samspill",
-        groups=tuple(groups),
+        groups=_with_one_current(groups),
         bottom=(*main, menu),
         hat_label=_hat(viewer),
         hat_switch_url=reverse("hat_switch") if viewer and len(viewer.hats) > 1 else None,
         account_url=reverse("account_security"),
         sign_out_url=reverse("account_logout"),
         languages=languages(request),
+    )
+
+
+def _with_one_current(groups: Sequence[NavGroup]) -> tuple[NavGroup, ...]:
+    """Of entries that lie under each other only the innermost is where one is."""
+    innermost = max((entry.url for group in groups for entry in group.entries if entry.current), key=len, default="")
+    return tuple(
+        replace(group, entries=tuple(replace(entry, current=entry.url == innermost) for entry in group.entries))
+        for group in groups
     )
 
 
@@ -90,4 +101,8 @@ def _workplace(here: _Here, viewer: Viewer) -> tuple[NavEntry, ...]:
             here.entry(_("Enheter og folk"), "organisation", "tree"),
             here.entry(_("Oppsett"), "setup", "settings"),
         ]
-    return (*entries, here.entry(_("Endringslogg"), "audit_log", "document"))
+    if can_see_audits(viewer):
+        entries.append(here.entry(_("Kontroll av tallene"), "results_audit", "lock"))
+    if viewer.has(*READS_LOG):
+        entries.append(here.entry(_("Endringslogg"), "audit_log", "document"))
+    return tuple(entries)

@@ -39,6 +39,7 @@ MAIN = (
     Sight("import_upload", "per"),
     Sight("pulse_round", "per", ("round:planned",)),
     Sight("curation", "per"),
+    Sight("results_audit", "per"),
 )
 OTHER = (
     Sight("account_signup", "-"),
@@ -72,6 +73,7 @@ OTHER = (
     Sight("results_history", "jonas", ("unit:nord",)),
     Sight("results_unit", "bjorn", ("unit:rus",)),
     Sight("results_unit", "amina", ("unit:helse",)),
+    Sight("results_audit", "amina"),
     Sight("round_approvals", "amina", ("round:planned",)),
     Sight("round_names", "amina", ("round:open", "unit:nord")),
     Sight("decisions", "kari"),
@@ -125,6 +127,8 @@ ON_THE_WAY = {"answer_enter", "answer", "answer_promise", "answer_thanks", "impo
 # Files, redirects and what only an installation with other doors has.
 NOT_HERE = {
     "results_export": "a file",
+    "results_audit_file": "a file",
+    "round_withdraw": "needs a round the auditor objects to, tested in results",
     "consultation_pdf": "a file",
     "choose_language": "a redirect",
     "account_request_login_code": "the sign-in page under its other name",

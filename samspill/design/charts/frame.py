@@ -23,6 +23,7 @@ PADDING = {
     "c-tiny": (28, 8),
     "c-spark": (6, 6),
     "c-bar": (0, 0),
+    "c-dots": (0, 0),
     "c-wide": (68, 176),
     "c-narrow": (22, 10),
 }

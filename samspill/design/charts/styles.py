@@ -10,7 +10,7 @@ from samspill.design.charts.frame import PADDING
 
 SHEET = Path(__file__).resolve().parent.parent / "static" / "design" / "build" / "charts.css"
 # How wide a drawing is on paper when nothing else is asked for.
-WIDTHS = {"c-row": 400, "c-tiny": 304, "c-spark": 240, "c-bar": 640, "c-wide": 880, "c-narrow": 340}
+WIDTHS = {"c-row": 400, "c-tiny": 304, "c-spark": 240, "c-bar": 640, "c-dots": 300, "c-wide": 880, "c-narrow": 340}
 HEAD = re.compile(r'<svg class="s-chart (?P<name>[\w-]+)" height="(?P<height>\d+)"')
 
 

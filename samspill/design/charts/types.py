@@ -84,3 +84,12 @@ class Part:
 
     count: int
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A group of people in a picture of who is counted: how many, what stands over them, and whether a figure tells."""
+
+    count: int
+    label: str
+    is_shown: bool = True

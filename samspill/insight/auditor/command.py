@@ -18,7 +18,15 @@ from typing import Any
 
 from samspill.insight.auditor import BadResults, Objection, audit
 from samspill.insight.auditor.phrases import PHRASES
-from samspill.insight.auditor.words import LANGUAGES, Checked, checked_words, fault_words, sentence, verdict
+from samspill.insight.auditor.words import (
+    LANGUAGES,
+    Checked,
+    checked_words,
+    fault_words,
+    members_words,
+    sentence,
+    verdict,
+)
 from samspill.insight.errors import BadInput
 
 SAFE, LEAK, BAD_INPUT = 0, 1, 2
@@ -178,7 +186,7 @@ def _as_lines(objections: Sequence[Objection], checked: Checked, k: int, languag
     if objections:
         lines.append(PHRASES["what_now"][language])
     lines += [checked_words(checked, language)]
-    return [*lines, PHRASES["with_members" if checked.people else "without_members"][language]]
+    return [*lines, members_words(checked, language)]
 
 
 def _as_data(objections: Sequence[Objection], checked: Checked, k: int, language: str) -> dict[str, Any]:

@@ -73,6 +73,15 @@ def _counted(what: str, number: int, language: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def members_words(checked: Checked, language: str) -> str:
+    """Whether changes between rounds were looked at too.
+
+    >>> members_words(Checked(2, 40, 9, 3, 12, 0), "en")
+    'Changes from round to round were not looked at. That takes members.csv too.'
+    """
+    return PHRASES["with_members" if checked.people else "without_members"][language]
+
+
 def verdict(objections: int, k: int, language: str) -> str:
     """The answer in one sentence.
 

@@ -17,7 +17,7 @@ from samspill.insight.tree import Tree
 from samspill.organisations.queries import UnitTree
 from samspill.pulses.models import Participant, PulseRound
 from samspill.results.models import Figure
-from samspill.results.queries.figures import earlier_rounds
+from samspill.results.queries.figures import told_rounds
 
 ROUNDS_BACK = 3
 Parts = tuple[tuple[int, str], ...]
@@ -53,7 +53,7 @@ def _people_by_cell(pulse_round: PulseRound) -> dict[str, list[int]]:
 def _earlier_parts(pulse_round: PulseRound) -> list[Parts]:
     """The latest rounds first, each way of cutting them into parts once."""
     found: dict[Parts, None] = {}
-    for earlier in reversed(earlier_rounds(pulse_round, limit=ROUNDS_BACK, of_our_own=True)):
+    for earlier in reversed(told_rounds(pulse_round, limit=ROUNDS_BACK)):
         people = _people_by_cell(earlier)
         for figures in _covers_by_item(earlier).values():
             if parts := tuple(sorted(_full_parts(figures, people))):

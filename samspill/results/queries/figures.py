@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samspill.organisations.models import Unit
 from samspill.organisations.queries import units_for
@@ -87,13 +87,22 @@ def past_figures(organisation_id: int, item: str, rounds: Sequence[int]) -> list
     return [PastFigure(*row) for row in figures.values_list(*columns)]
 
 
-def earlier_rounds(pulse_round: PulseRound, limit: int = ROUNDS_DRAWN, *, of_our_own: bool = False) -> list[PulseRound]:
-    """The published rounds before this one in order of their close, oldest first; ``of_our_own``: not imported ones."""
-    before = PulseRound.objects.filter(
-        organisation_id=pulse_round.organisation_id,
-        state=PulseRound.State.PUBLISHED,
-        closes_at__lte=pulse_round.closes_at,
+def earlier_rounds(pulse_round: PulseRound, limit: int = ROUNDS_DRAWN) -> list[PulseRound]:
+    """The published rounds before this one in order of their close, oldest first."""
+    return _latest(_before(pulse_round).filter(state=PulseRound.State.PUBLISHED), limit)
+
+
+def told_rounds(pulse_round: PulseRound, limit: int) -> list[PulseRound]:
+    """Our own earlier rounds of which people were told something, also what has been withdrawn since."""
+    told = Figure.objects.filter(pulse_round=OuterRef("pk"), n__isnull=False)
+    return _latest(_before(pulse_round).filter(Exists(told)).exclude(kind=Kind.IMPORTED), limit)
+
+
+def _before(pulse_round: PulseRound) -> QuerySet[PulseRound]:
+    return PulseRound.objects.filter(
+        organisation_id=pulse_round.organisation_id, closes_at__lte=pulse_round.closes_at
     ).exclude(pk=pulse_round.pk)
-    if of_our_own:
-        before = before.exclude(kind=Kind.IMPORTED)
-    return list(before.order_by("-closes_at", "-pk")[:limit])[::-1]
+
+
+def _latest(rounds: QuerySet[PulseRound], limit: int) -> list[PulseRound]:
+    return list(rounds.order_by("-closes_at", "-pk")[:limit])[::-1]

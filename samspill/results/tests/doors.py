@@ -9,8 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from samspill.answers.seal import Written
+from samspill.pulses.models import PulseRound
 from samspill.results.actions import close_round
-from samspill.results.models import Comment, CommentPool
+from samspill.results.models import AuditRun, Comment, CommentPool
 from samspill.results.tests.rounds import open_round, quarterly
 from tests.cast import Cast
 from tests.doors import Door
@@ -57,6 +58,20 @@ def nothing(cast: Cast) -> Mapping[str, Any]:
     return {}
 
 
+def objected_to(cast: Cast) -> Mapping[str, Any]:
+    """A published round that the latest run of the auditor objects to."""
+    published(cast)
+    now = timezone.now()
+    pulse_round = PulseRound.objects.get()
+    AuditRun.objects.create(
+        organisation=cast.solvik, asked_at=now, finished_at=now, objections={str(pulse_round.pk): 2}
+    )
+    return {"round_id": pulse_round.pk}
+
+
+WATCHES = {"anonymous": 302, **dict.fromkeys(("kari", "jonas", "siri", "rut"), 404)}
+WATCHES |= dict.fromkeys(("amina", "per", "tor", "ola"), 200)
+
 DOORS: dict[str, Door] = {
     "results_home": Door(args=nothing, expect=OWN),
     "results_organisation": Door(args=nothing, expect=OWN),
@@ -71,4 +86,13 @@ DOORS: dict[str, Door] = {
         method="post",
         expect={who: 302 if status == 200 else status for who, status in CURATORS.items()},
     ),
+    "results_audit": Door(args=nothing, expect=WATCHES),
+    "results_audit_run": Door(
+        args=nothing,
+        method="post",
+        expect={who: 302 if status == 200 else status for who, status in WATCHES.items()},
+    ),
+    # Amina sees her own area's figures alone, and the file has everybody's.
+    "results_audit_file": Door(args=nothing, expect={**WATCHES, "amina": 404}),
+    "round_withdraw": Door(args=objected_to, expect={**WATCHES, "ola": 404}),
 }

@@ -21,6 +21,7 @@ WORDS = {
     "attach_file": _("la et vedlegg til et tiltak"),
     "begin_assessment": _("begynte på en risikovurdering"),
     "begin_change": _("begynte på en vurdering av en endring"),
+    "ask_for_audit": _("ba om en kontroll av alle tall"),
     "cancel_round": _("avlyste en måling"),
     "carry_out_import": _("importerte enheter og folk"),
     "cast_vote": _("gikk gjennom en kommentar"),
@@ -49,8 +50,10 @@ WORDS = {
     "export_register": _("hentet ut registeret over folk"),
     "find_not_relevant": _("begrunnet at en faktor ikke er relevant"),
     "find_relevant_again": _("fant en faktor relevant igjen"),
+    "fail_audit": _("stoppet en kontroll, siden tallene ikke kunne leses"),
     "give_role": _("ga en rolle"),
     "hand_over_measure": _("ga ansvaret for et tiltak videre"),
+    "keep_audit": _("kontrollerte alle tall"),
     "keep_questionnaire": _("la inn et skjema"),
     "keep_survey": _("la inn en eldre måling"),
     "merge_units": _("slo sammen enheter"),
@@ -96,6 +99,7 @@ WORDS = {
     "write_change": _("skrev om en planlagt endring"),
     "write_combined": _("skrev en samlet vurdering"),
     "write_facts": _("førte fakta om en enhet"),
+    "withdraw_round": _("trakk tilbake tallene fra en måling"),
     "write_note": _("skrev et notat til et tiltak"),
 }
 """What each action is called on the page; a test holds that every action recorded anywhere has its words."""

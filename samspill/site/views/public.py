@@ -9,7 +9,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from samspill.audit.rules import Hidden
+from samspill.organisations.rules import Viewer
+from samspill.results.rules import can_see_audits
 from samspill.site.navigation import languages
+from samspill.site.queries.protection import examples
 
 YEAR = 365 * 24 * 3600
 
@@ -36,7 +39,10 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def protection(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/protection.html")
+    """For anybody, signed in or not; those who may have the figures checked are shown where."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    context = {"examples": examples(), "may_audit": can_see_audits(viewer) if viewer else False}
+    return render(request, "site/protection.html", context)
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
