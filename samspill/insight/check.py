@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from samspill.insight.errors import BadInput, BadTally, check_floor
+from samspill.insight.errors import BadInput, BadTally, check_floor, is_people
 from samspill.insight.tables import INDEX, CellTally, Item
 from samspill.insight.tree import Tree
 
@@ -71,5 +71,5 @@ def _check_tally(tally: CellTally, items: Sequence[Item]) -> None:
 
 def _check_whole(tally: CellTally, what: str, numbers: Collection[int]) -> None:
     for number in numbers:
-        if number < 0 or number != int(number):
+        if not is_people(number):
             raise BadTally(f"cell {tally.cell!r}, {what}: {number!r} is not a number of people")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from samspill.insight.errors import check_floor
+from samspill.insight.errors import BadInput, check_floor, check_people
 from samspill.insight.policy import Block, Outcome, Policy
 from samspill.insight.tree import Tree
 
@@ -90,6 +90,7 @@ def plain_cover(tree: Tree, homes: Sequence[int], answered: Sequence[int], *, k:
     :param answered: for each cell the number of answers.
     :returns: a cover without bands. Time and memory are linear in units and cells.
     :raises BelowFloor: for ``k`` < 5.
+    :raises BadInput: for a unit that is not there, or what is no number of people.
 
     >>> tree = Tree(("company", "office", "depot"), (-1, 0, 0))
     >>> cover = plain_cover(tree, [1, 2, 0], [8, 4, 3])
@@ -97,6 +98,7 @@ def plain_cover(tree: Tree, homes: Sequence[int], answered: Sequence[int], *, k:
     ((Atom(unit=1, cells=(0,), masked=False), Atom(unit=0, cells=(2, 1), masked=False)), ())
     """
     check_floor(k)
+    _check_cells(tree, homes, answered)
     atoms = []
     waiting: list[list[int]] = [[] for _ in tree.ids]
     people = [0] * len(tree)
@@ -111,6 +113,15 @@ def plain_cover(tree: Tree, homes: Sequence[int], answered: Sequence[int], *, k:
             people[tree.parents[unit]] += people[unit]
     left = () if people[tree.root] >= k else tuple(waiting[tree.root])
     return Cover(tuple(atoms), (), left)
+
+
+def _check_cells(tree: Tree, homes: Sequence[int], answered: Sequence[int]) -> None:
+    if len(homes) != len(answered):
+        raise BadInput(f"{len(answered)} numbers of answers for {len(homes)} cells")
+    for home, number in zip(homes, answered, strict=True):
+        if not 0 <= home < len(tree):
+            raise BadInput(f"no unit has the index {home!r}")
+        check_people(number, f"unit {tree.ids[home]!r}")
 
 
 def _pass_up(waiting: list[list[int]], unit: int, parent: int) -> None:

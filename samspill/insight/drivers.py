@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 
-from samspill.insight.errors import BadTally
+from samspill.insight.errors import BadInput, BadTally
 from samspill.insight.tables import CellTally, Driver, Figure, Item
 
 FEWEST = 50
@@ -115,7 +115,7 @@ def fisher_interval(r: float, n: int, *, level: float = 0.95) -> tuple[float, fl
     """An interval for a correlation: symmetric for artanh r, with standard error 1 / sqrt(n - 3).
 
     :param level: the coverage, between 0 and 1.
-    :raises ValueError: for ``n`` < 4, ``r`` not within -1 .. 1 (ends left out) or a ``level`` outside 0 .. 1.
+    :raises BadInput: for ``n`` < 4, ``r`` not within -1 .. 1 (ends left out) or a ``level`` outside 0 .. 1.
 
     References: Fisher (1915), Biometrika 10, 507-521, and (1921), Metron 1, 3-32.
 
@@ -124,7 +124,7 @@ def fisher_interval(r: float, n: int, *, level: float = 0.95) -> tuple[float, fl
     (0.339, 0.632)
     """
     if n < 4 or not -1 < r < 1 or not 0 < level < 1:
-        raise ValueError(f"no interval for r = {r!r}, n = {n!r}, level = {level!r}")
+        raise BadInput(f"no interval for r = {r!r}, n = {n!r}, level = {level!r}")
     z, half = math.atanh(r), NormalDist().inv_cdf((1 + level) / 2) / math.sqrt(n - 3)
     return math.tanh(z - half), math.tanh(z + half)
 

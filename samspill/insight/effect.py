@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
+from samspill.insight.errors import BadInput
 from samspill.insight.trends import Panel, Series, shrink, tabulate
 
 ROUNDS = 6
@@ -162,7 +163,7 @@ def newey_west(design: Floats, residual: Floats, *, lags: int | None = None) -> 
     """
     rounds, columns = design.shape
     if rounds <= columns:
-        raise ValueError(f"{rounds} rounds do not suffice for {columns} coefficients")
+        raise BadInput(f"{rounds} rounds do not suffice for {columns} coefficients")
     depth = int(4 * (rounds / 100) ** (2 / 9)) if lags is None else lags
     score = design * residual[:, None]
     meat = score.T @ score
@@ -177,16 +178,16 @@ def _check(series: Sequence[Series], measure: Measure) -> None:
     names = {one.unit for one in series}
     inside = sorted(one.unit for one in series if one.parent in names)
     if inside:
-        raise ValueError(f"unit {inside[0]!r} lies within another unit of the comparison")
+        raise BadInput(f"unit {inside[0]!r} lies within another unit of the comparison")
     unknown = sorted(measure.units - names)
     if unknown:
-        raise ValueError(f"no figures for unit {unknown[0]!r}")
+        raise BadInput(f"no figures for unit {unknown[0]!r}")
 
 
 def _after(panel: Panel, series: Sequence[Series], start: str | int) -> npt.NDArray[np.bool_]:
     on = {point.round_id: point.on for one in series for point in one.points}
     if any(type(when) is not type(start) for when in on.values()):
-        raise ValueError(f"start {start!r} is not of the same kind as the rounds' dates")
+        raise BadInput(f"start {start!r} is not of the same kind as the rounds' dates")
     late = {round_id for round_id, when in on.items() if when >= start}  # type: ignore[operator]
     return np.array([round_id in late for round_id in panel.rounds], dtype=bool)
 

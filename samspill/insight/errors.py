@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from numbers import Real
+
 
 class BadInput(ValueError):
     """The input contradicts itself or the declared scale; the message names the offending value."""
@@ -36,6 +39,33 @@ def check_floor(k: int) -> None:
     """
     if not isinstance(k, int) or isinstance(k, bool) or k < FLOOR:
         raise BelowFloor(f"the smallest group must be a whole number of at least {FLOOR}, not {k!r}")
+
+
+def check_people(number: object, what: str = "") -> None:
+    """Refuse what is not a number of people: whole, finite and not negative.
+
+    :param what: whose number it is, for the message.
+    :raises BadInput: naming the number.
+
+    >>> check_people(6)
+    >>> check_people(5.5, "the team")
+    Traceback (most recent call last):
+        ...
+    samspill.insight.errors.BadInput: the team: 5.5 is not a number of people
+    """
+    if not is_people(number):
+        raise BadInput(f"{what}: {number!r} is not a number of people".removeprefix(": "))
+
+
+def is_people(number: object) -> bool:
+    """Whether something is a number of people: whole, finite and not negative.
+
+    >>> is_people(0), is_people(6.0), is_people(-1), is_people(float("inf")), is_people("6")
+    (True, True, False, False, False)
+    """
+    if type(number) is bool or not isinstance(number, Real) or not math.isfinite(number):
+        return False
+    return float(number) >= 0 and float(number).is_integer()
 
 
 FLOOR = 5

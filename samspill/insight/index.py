@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from samspill.insight.errors import BadInput
 from samspill.insight.tables import DECIMALS, INDEX, Figure, Reason
 
 
@@ -13,7 +14,7 @@ def index_figure(parts: Sequence[Figure]) -> Figure:
     Only the rounded means enter, never a count, so that the index adds nothing to what is known. Where one of
     the items shows no mean there is no index this round.
 
-    :raises ValueError: when the figures are not of one unit.
+    :raises BadInput: when the figures are not of one unit.
 
     >>> def joy(item, mean):
     ...     return Figure("team", None, item, 9, ("team",), mean, None, 2, None, None)
@@ -21,7 +22,7 @@ def index_figure(parts: Sequence[Figure]) -> Figure:
     3.56
     """
     if len({(figure.unit, figure.parent) for figure in parts}) != 1:
-        raise ValueError("an index is made of the figures of one unit")
+        raise BadInput("an index is made of the figures of one unit")
     unit, parent = parts[0].unit, parts[0].parent
     means = [figure.mean for figure in parts if figure.mean is not None]
     if len(means) < len(parts):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from statistics import NormalDist
 
+from samspill.insight.errors import BadInput, check_people
 from samspill.insight.tables import Spread
 
 FEWEST_DF = 30
@@ -33,6 +34,8 @@ def spread_of(cells: Sequence[Sequence[int]]) -> Spread:
     """
     ss, df = 0.0, 0
     for counts in cells:
+        for count in counts:
+            check_people(count)
         n = sum(counts)
         if n:
             mean = sum(value * count for value, count in enumerate(counts)) / n
@@ -72,7 +75,7 @@ def interval(mean: float, n: int, sigma: float, level: float = 0.9) -> tuple[flo
 
     :param level: the coverage, between 0 and 1.
     :returns: lower and upper end, not clipped to the scale.
-    :raises ValueError: for ``n`` < 1, a negative ``sigma`` or a ``level`` outside 0 .. 1.
+    :raises BadInput: for ``n`` < 1, a negative ``sigma`` or a ``level`` outside 0 .. 1.
 
     Reference: any text on the normal distribution; z is its quantile at (1 + level) / 2.
 
@@ -80,8 +83,8 @@ def interval(mean: float, n: int, sigma: float, level: float = 0.9) -> tuple[flo
     >>> round(low, 3), round(high, 3)
     (3.207, 4.193)
     """
-    if n < 1 or sigma < 0 or not 0 < level < 1:
-        raise ValueError(f"no interval for n = {n!r}, sigma = {sigma!r}, level = {level!r}")
+    if n < 1 or not sigma >= 0 or not 0 < level < 1 or not math.isfinite(mean):
+        raise BadInput(f"no interval for mean = {mean!r}, n = {n!r}, sigma = {sigma!r}, level = {level!r}")
     half = _quantile(level) * sigma / math.sqrt(n)
     return mean - half, mean + half
 

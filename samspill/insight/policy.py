@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from samspill.insight.bits import add, between, largest, smallest
+from samspill.insight.errors import BadInput, check_floor, is_people
 
 INTRICATE = 4000
 """Different unions of small groups watched in one block; a block with more waits for good, which tells nothing."""
@@ -91,6 +92,7 @@ class Policy:
 
     :param reach: width R of the scale, at least 1.
     :param k: the smallest group, at least 5.
+    :raises BelowFloor: for ``k`` < 5; BadInput: for a width that is not a whole number of at least 1.
     :param veto: whether other items may keep an atom closed although this one would open it.
 
     >>> policy = Policy(reach=4, k=5)
@@ -106,6 +108,9 @@ class Policy:
     """
 
     def __init__(self, *, reach: int, k: int = 5, veto: bool = False) -> None:
+        check_floor(k)
+        if not is_people(reach) or reach < 1:
+            raise BadInput(f"a scale has a whole width of at least 1, not {reach!r}")
         self.reach = reach
         self.veto = veto
         self.margin = max(reach + 1, k - 1)

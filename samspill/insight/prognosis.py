@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import comb
 
+from samspill.insight.errors import BadInput, check_people
+
 RATE, FLOOR = 0.72, 5
 LEAST_ALONE = 8  # below this a team is met in dialogue unless it joins others, whatever the rate
 LIKELY = 0.8
@@ -71,7 +73,7 @@ def chance(eligible: int, *, rate: float = RATE, k: int = FLOOR) -> float:
     (0.0, 1.0)
     """
     if eligible < 0 or not 0 <= rate <= 1 or k < 1:
-        raise ValueError(f"no chance for {eligible} people at rate {rate} and k={k}")
+        raise BadInput(f"no chance for {eligible} people at rate {rate} and k={k}")
     return float(sum(comb(eligible, a) * rate**a * (1 - rate) ** (eligible - a) for a in range(k, eligible + 1)))
 
 
@@ -81,19 +83,20 @@ def rounds_with_figure(eligible: int, *, rate: float = RATE, k: int = FLOOR, rou
     >>> round(rounds_with_figure(6), 1), round(rounds_with_figure(11), 1)
     (5.1, 10.8)
     """
+    check_people(rounds, "rounds")
     return rounds * chance(eligible, rate=rate, k=k)
 
 
 def people_needed(*, rate: float = RATE, k: int = FLOOR) -> int:
     """The smallest unit that may be asked alone: eight people, or more where few answer.
 
-    Raises ValueError for a rate that is not above 0.
+    Raises BadInput for a rate that is not above 0.
 
     >>> people_needed(), people_needed(rate=0.5)
     (8, 12)
     """
     if rate <= 0:
-        raise ValueError(f"nobody answers at rate {rate}")
+        raise BadInput(f"nobody answers at rate {rate}")
     people = LEAST_ALONE
     while chance(people, rate=rate, k=k) < LIKELY:
         people += 1
@@ -113,7 +116,7 @@ def advise(teams: Iterable[Team], *, rate: float = RATE, k: int = FLOOR) -> dict
     """
     given = list(teams)
     if len({team.unit for team in given}) < len(given):
-        raise ValueError("a unit is given twice")
+        raise BadInput("a unit is given twice")
     needed = people_needed(rate=rate, k=k)
     together = _together([team for team in given if team.eligible < needed], needed)
     found = {}
