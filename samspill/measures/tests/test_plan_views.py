@@ -1,0 +1,355 @@
+"""The pages of the plan: from a result to a measure, two who write at once, bad input, and files."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urljoin
+
+import docx
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from samspill.audit.models import Event
+from samspill.content.measures import library
+from samspill.measures.models import Attachment, Measure, Note, SharedPlan
+from samspill.measures.tests.plans import a_finished_measure, a_measure
+from samspill.results.tests.doors import published
+from tests.cast import Cast
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def today() -> date:
+    return timezone.localdate()
+
+
+def client_of(cast: Cast, name: str) -> Client:
+    client = Client()
+    client.force_login(cast.user(name))
+    return client
+
+
+class Page(HTMLParser):
+    """What a person without a mouse finds on a page: links by their words, and the form with what stands in it."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__()
+        self.links: dict[str, str] = {}
+        self.fields: dict[str, list[str]] = {}
+        self._href, self._words, self._select, self._area = "", "", "", ""
+        self._is_posting = False
+        self.feed(response.content.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {key: value or "" for key, value in attrs}
+        if tag == "form":
+            self._is_posting = given.get("method") == "post" and "action" not in given
+        if tag == "a":
+            self._href, self._words = given.get("href", ""), ""
+        if not self._is_posting or ("name" not in given and tag != "option"):
+            return
+        chosen = given.get("type") not in {"radio", "checkbox"} or "checked" in given
+        if tag == "input" and chosen:
+            silent = "on" if given.get("type") == "checkbox" else ""
+            self.fields.setdefault(given["name"], []).append(given.get("value", silent))
+        elif tag == "select":
+            self._select = given["name"]
+        elif tag == "textarea":
+            self._area = given["name"]
+            self.fields[self._area] = [""]
+        elif tag == "option" and self._select and "selected" in given:
+            self.fields[self._select] = [given.get("value", "")]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._href:
+            self.links.setdefault(" ".join(self._words.split()), self._href)
+            self._href = ""
+        elif tag == "select":
+            self._select = ""
+        elif tag == "textarea":
+            self._area = ""
+        elif tag == "form":
+            self._is_posting = False
+
+    def handle_data(self, data: str) -> None:
+        if self._href:
+            self._words += data
+        if self._area:
+            self.fields[self._area] = [self.fields[self._area][0] + data.removeprefix("\n")]
+
+
+def test_from_a_result_to_a_saved_measure_in_four_clicks_without_typing(cast: Cast) -> None:
+    published(cast)
+    jonas, at = client_of(cast, "jonas"), f"/resultater/enhet/{cast.nord.pk}/"
+    for words in ("Velg tiltak: ", "Les mer", "Velg dette"):
+        links = Page(jonas.get(at)).links
+        assert any(label.startswith(words) for label in links), (at, words, list(links))
+        at = urljoin(at, next(href for label, href in links.items() if label.startswith(words)))
+    form = Page(jonas.get(at)).fields
+    saved = jonas.post(at, form)
+    measure = Measure.objects.get()
+    assert saved.headers["Location"] == f"/tiltak/{measure.pk}/"
+    assert (measure.unit, measure.origin) == (cast.nord, "result")
+    assert measure.library_id in library()
+    assert (measure.responsible, measure.pulse_round_id is not None) == (cast.jonas, True)
+    assert measure.aim
+    assert measure.description
+    assert measure.indicator
+    assert measure.evaluate_on == timezone.localdate() + 10 * 7 * DAY
+
+
+def the_form(client: Client, address: str) -> dict[str, Any]:
+    return Page(client.get(address)).fields
+
+
+def test_two_who_write_at_once_see_both_and_nothing_is_lost(cast: Cast) -> None:
+    measure = a_measure(cast.nord, title="Opprinnelig")
+    jonas, per = client_of(cast, "jonas"), client_of(cast, "per")
+    address = f"/tiltak/{measure.pk}/endre/"
+    mine, theirs = the_form(jonas, address), the_form(per, address)
+    assert per.post(address, {**theirs, "title": "Pers tittel", "aim": "Pers mål"}).status_code == 302
+    met = jonas.post(address, {**mine, "title": "Jonas sin tittel"})
+    said = met.content.decode()
+    assert met.status_code == 422
+    assert all(words in said for words in ("Pers tittel", "Pers mål", "Jonas sin tittel", "Ingenting er borte"))
+    measure.refresh_from_db()
+    assert measure.title == "Pers tittel"
+    again = Page(met).fields
+    assert (again["title"], again["version"]) == (["Jonas sin tittel"], ["2"])
+    assert jonas.post(address, again).status_code == 302
+    measure.refresh_from_db()
+    assert (measure.title, measure.version) == ("Jonas sin tittel", 3)
+
+
+def test_a_proposal_is_put_forward_and_decided(cast: Cast) -> None:
+    amina, jonas = client_of(cast, "amina"), client_of(cast, "jonas")
+    address = f"/tiltak/ny/?enhet={cast.nord.pk}"
+    amina.post(address, {**the_form(amina, address), "title": "Fadder for nye"})
+    proposed = Measure.objects.get()
+    assert (proposed.status, proposed.proposed_by) == ("proposed", cast.amina)
+    assert "Fadder for nye" in jonas.get(f"/tiltak/plan/{cast.nord.pk}/").content.decode()
+    jonas.post(f"/tiltak/{proposed.pk}/status/", {"status": "decided"})
+    proposed.refresh_from_db()
+    assert proposed.status == "decided"
+
+
+def test_a_measure_is_started_undone_and_ended_by_clicks(cast: Cast, today: date) -> None:
+    measure = a_measure(cast.nord, starts_on=today, due_on=today + 9 * DAY)
+    jonas, at = client_of(cast, "jonas"), f"/tiltak/{measure.pk}/"
+    jonas.post(f"{at}status/", {"status": "under_way"})
+    assert "Angre siste endring" in jonas.get(at).content.decode()
+    jonas.post(f"{at}angre/")
+    measure.refresh_from_db()
+    assert measure.status == "decided"
+    jonas.post(f"{at}status/", {"status": "under_way"})
+    assert jonas.post(f"{at}avslutt/", {"lesson": "Uten dom"}).status_code == 422
+    jonas.post(f"{at}avslutt/", {"verdict": "worse", "lesson": "Ga flere avbrudd."})
+    shown = client_of(cast, "kari").get(f"/tiltak/plan/{cast.nord.pk}/").content.decode()
+    assert "Tegn til forverring" in shown
+    assert "Ga flere avbrudd." in shown
+
+
+def test_a_measure_is_stopped_with_a_reason_and_carried_on_with_new_dates(cast: Cast, today: date) -> None:
+    measure = a_measure(cast.nord, starts_on=today - 90 * DAY, due_on=today - DAY, title="Vikarplan", aim="Ro")
+    jonas, at = client_of(cast, "jonas"), f"/tiltak/{measure.pk}/"
+    jonas.post(f"{at}stans/", {"lesson": "Ingen vikarer."})
+    jonas.post(f"{at}videre/", the_form(jonas, f"{at}videre/"))
+    carried = Measure.objects.exclude(pk=measure.pk).get()
+    assert (carried.carried_from, carried.title, carried.aim) == (measure, "Vikarplan", "Ro")
+    assert carried.due_on > today
+
+
+def test_a_status_nobody_knows_changes_nothing_and_says_so(cast: Cast) -> None:
+    measure = a_measure(cast.nord)
+    answer = client_of(cast, "jonas").post(f"/tiltak/{measure.pk}/status/", {"status": "tull"}, follow=True)
+    assert "kan ikke bli" in answer.content.decode()
+    kari = client_of(cast, "kari").post(f"/tiltak/{measure.pk}/status/", {"status": "under_way"}, follow=True)
+    assert "Tiltak bestemmes av" in kari.content.decode()
+    measure.refresh_from_db()
+    assert measure.status == "decided"
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"title": ""}, "Hva skal vi gjøre?"),
+        ({"due_on": "2020-01-01"}, "Fristen kan ikke være før starten"),
+        ({"evaluate_on": "2020-01-01"}, "Velg en dag etter starten"),
+        ({"starts_on": "tull"}, "Når starter vi?"),
+        ({"starts_on": "9999-12-31"}, "mellom 1900 og 2200"),
+        ({"aim": "å" * 100_000}, "100000"),
+        ({"hoped_level": "7"}, "Hvilket nivå håper vi på?"),
+        ({"responsible": "999999"}, "Hvem har ansvaret?"),
+        ({"unit": "0"}, ""),
+        ({"factors": "TULL"}, "Hva virker det på?"),
+    ],
+)
+def test_bad_input_is_said_where_it_is_and_the_rest_is_kept(sent: dict[str, str], sentence: str, cast: Cast) -> None:
+    jonas, address = client_of(cast, "jonas"), f"/tiltak/ny/?enhet={cast.nord.pk}"
+    typed = {**the_form(jonas, address), "title": "Det jeg skrev", **sent}
+    answer = jonas.post(address, typed)
+    assert answer.status_code in {404, 422}
+    assert not Measure.objects.exists()
+    if answer.status_code == 422:
+        said = answer.content.decode().replace("\xa0", "").replace("&nbsp;", "")
+        assert sentence in said
+        assert "title" in sent or "Det jeg skrev" in said
+
+
+@pytest.mark.parametrize(
+    "query", ["enhet=tull", "enhet=0", "tiltak=X9", "maling=0", "maling=tull", "faktor=TULL", "enhet=" + "9" * 30]
+)
+def test_an_address_somebody_has_made_up_breaks_nothing(query: str, cast: Cast) -> None:
+    assert client_of(cast, "jonas").get(f"/tiltak/ny/?{query}").status_code in {200, 404}
+
+
+@pytest.mark.parametrize("look", ["", "liste/", "kalender/", "mangler/"])
+@pytest.mark.parametrize("query", ["?q=%25&niva=x&faktor=y&status=z&omfang=egen&sort=-tull&page=99&dag=x&maned=x", ""])
+def test_every_look_at_the_plan_bears_any_address(look: str, query: str, cast: Cast) -> None:
+    a_measure(cast.nord)
+    for key in (str(cast.nord.pk), "alle", "mine"):
+        assert client_of(cast, "jonas").get(f"/tiltak/plan/{key}/{look}{query}").status_code == 200
+
+
+def test_a_note_is_written_and_one_too_long_is_kept_in_the_form(cast: Cast) -> None:
+    measure, kari = a_measure(cast.nord), client_of(cast, "kari")
+    assert kari.post(f"/tiltak/{measure.pk}/notat/", {"text": "Det går <b>bra</b>"}).status_code == 302
+    assert "&lt;b&gt;bra" in kari.get(f"/tiltak/{measure.pk}/").content.decode()
+    long = kari.post(f"/tiltak/{measure.pk}/notat/", {"text": "x" * 2500})
+    assert (long.status_code, Note.objects.count()) == (422, 1)
+    assert "x" * 2500 in long.content.decode()
+
+
+def test_a_file_is_attached_fetched_as_a_file_and_deleted(cast: Cast) -> None:
+    measure, kari = a_measure(cast.nord), client_of(cast, "kari")
+    sent = SimpleUploadedFile('møte "1".pdf', b"%PDF-1.7 x", content_type="text/html")
+    assert kari.post(f"/tiltak/{measure.pk}/vedlegg/", {"file": sent}).status_code == 302
+    kept = Attachment.objects.get()
+    got = client_of(cast, "jonas").get(f"/tiltak/{measure.pk}/vedlegg/{kept.pk}/")
+    assert (got.content, got.headers["Content-Type"]) == (b"%PDF-1.7 x", "application/pdf")
+    assert got.headers["Content-Disposition"].startswith("attachment")
+    assert got.headers["X-Content-Type-Options"] == "nosniff"
+    kari.post(f"/tiltak/{measure.pk}/vedlegg/{kept.pk}/slett/")
+    assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "content"), [("virus.pdf", b"MZ\x90"), ("side.txt", b"<html>"), ("tom.pdf", b"")])
+def test_a_file_of_the_wrong_kind_is_refused_beside_its_field(name: str, content: bytes, cast: Cast) -> None:
+    measure = a_measure(cast.nord)
+    answer = client_of(cast, "kari").post(f"/tiltak/{measure.pk}/vedlegg/", {"file": SimpleUploadedFile(name, content)})
+    assert (answer.status_code, Attachment.objects.count()) == (422, 0)
+    assert 'href="#id_file"' in answer.content.decode()
+
+
+def test_sharing_a_plan_opens_it_and_closes_it_again(cast: Cast) -> None:
+    a_measure(cast.nord, title="Stilleblokker")
+    jonas, tor = client_of(cast, "jonas"), client_of(cast, "siri")
+    cast.siri.user.people.exclude(pk=cast.siri.pk).delete()  # type: ignore[union-attr]
+    cast.siri.assignments.all().delete()
+    address = f"/tiltak/plan/{cast.nord.pk}/"
+    assert tor.get(address).status_code == 404
+    jonas.post(f"/tiltak/del/{cast.nord.pk}/", {"delt": "ja"})
+    assert "Stilleblokker" in tor.get(address).content.decode()
+    assert "Alle som arbeider i Solvik kommune" in jonas.get(address).content.decode()
+    jonas.post(f"/tiltak/del/{cast.nord.pk}/", {"delt": "nei"})
+    assert not SharedPlan.objects.exists()
+    assert tor.get(address).status_code == 404
+
+
+def a_whole_plan(cast: Cast) -> None:
+    a_measure(cast.nord, title="=1+1", responsible=cast.kari, took_part="Hele teamet", resources="Vikar", aim="Mer ro")
+    a_finished_measure(cast.nord, title="Felles chat", responsible=cast.kari, verdict="worse", lesson="Flere avbrudd.")
+    a_measure(cast.nord, title="Bare foreslått", status="proposed")
+
+
+def taken_out(cast: Cast, form: str, mark: str = "") -> bytes:
+    answer = client_of(cast, "jonas").get(f"/tiltak/plan/{cast.nord.pk}/fil/{form}/{mark}")
+    assert answer.status_code == 200
+    return answer.content
+
+
+def words_of(content: bytes) -> str:
+    made = docx.Document(io.BytesIO(content))
+    return "\n".join(paragraph.text for paragraph in made.paragraphs)
+
+
+def cells_of(content: bytes) -> Iterator[str]:
+    for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
+        for row in sheet.iter_rows(values_only=True):
+            yield from (str(cell) for cell in row if cell is not None)
+
+
+def test_a_plan_in_word_has_headings_and_says_what_it_is(cast: Cast) -> None:
+    a_whole_plan(cast)
+    content = taken_out(cast, "docx")
+    made = docx.Document(io.BytesIO(content))
+    heads = [
+        (one.style.name, one.text) for one in made.paragraphs if one.style and one.style.name.startswith("Heading")
+    ]
+    assert heads == [
+        ("Heading 1", "Handlingsplan"),
+        ("Heading 2", "Det vi gjør"),
+        ("Heading 3", "=1+1"),
+        ("Heading 2", "Avsluttet, og hva vi lærte"),
+        ("Heading 3", "Felles chat"),
+    ]
+    assert "Ansvarlig: Kari Nes" in words_of(content)
+    assert made.core_properties.language == "nb-NO"
+    assert "Intern" in made.sections[0].footer.paragraphs[0].text
+
+
+def test_what_is_open_to_everybody_names_nobody(cast: Cast) -> None:
+    a_whole_plan(cast)
+    word = words_of(taken_out(cast, "docx", "?merke=public"))
+    sheet = " ".join(cells_of(taken_out(cast, "xlsx", "?merke=public")))
+    for said in (word, sheet):
+        assert "Flere avbrudd." in said
+        assert not [kept for kept in ("Kari Nes", "Hele teamet", "Vikar", "Ansvarlig") if kept in said]
+    assert "offentlig" in sheet
+
+
+def test_a_member_takes_out_the_internal_one_whatever_they_ask_for(cast: Cast) -> None:
+    a_whole_plan(cast)
+    answer = client_of(cast, "kari").get(f"/tiltak/plan/{cast.nord.pk}/fil/xlsx/?merke=public")
+    assert "intern" in set(cells_of(answer.content))
+
+
+def test_a_workbook_runs_no_formula_and_has_dates_as_dates(cast: Cast) -> None:
+    a_whole_plan(cast)
+    content = taken_out(cast, "xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    assert sheet["A2"].value == "'=1+1"
+    assert sheet["F2"].is_date
+    assert "Kari Nes" in set(cells_of(content))
+    assert "Bare foreslått" not in set(cells_of(content))
+
+
+def test_a_plan_on_paper_is_accessible_pdf_and_the_log_tells_of_it(cast: Cast) -> None:
+    a_whole_plan(cast)
+    content = taken_out(cast, "pdf")
+    assert content.startswith(b"%PDF-")
+    assert b"pdfuaid" in content
+    event = Event.objects.get(action="export_plan")
+    assert (event.subject_name, event.detail) == ("Hjemmetjenesten Nord", {"form": "pdf"})
+
+
+def test_a_plan_is_a_file_of_three_kinds_only(cast: Cast) -> None:
+    assert client_of(cast, "jonas").get(f"/tiltak/plan/{cast.nord.pk}/fil/exe/").status_code == 404
+
+
+def test_the_home_page_says_what_one_is_responsible_for_and_what_ended(cast: Cast, today: date) -> None:
+    a_measure(cast.nord, responsible=cast.jonas, starts_on=today - 9 * DAY, due_on=today - DAY)
+    a_finished_measure(cast.nord, title="Fadder", starts_on=today - 90 * DAY, due_on=today, finished_on=today)
+    said = client_of(cast, "jonas").get("/").content.decode()
+    assert "Tiltak du har ansvar for" in said
+    assert "Ett er over fristen." in said
+    assert "Tiltaket «Fadder» ble avsluttet: tegn til bedring." in said
