@@ -25,6 +25,7 @@ NAMES = (
     "closing",
     "answering",
     "pages",
+    "plans",
     "pses",
     "quickness",
     "mutation",

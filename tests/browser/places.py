@@ -13,6 +13,7 @@ from django.utils import timezone  # noqa: E402
 
 from samspill.config.worker import tick  # noqa: E402
 from samspill.leadership.models import Decision, Question  # noqa: E402
+from samspill.measures.models import Measure, OwnMeasure  # noqa: E402
 from samspill.notices.models import KeptMessage  # noqa: E402
 from samspill.organisations.models import Assignment, Person, Post, Role, Unit  # noqa: E402
 from samspill.pulses.models import Consultation, PulseRound  # noqa: E402
@@ -36,6 +37,9 @@ def places() -> dict[str, int]:
     found["question:first"] = Question.objects.earliest("pk").pk
     found["post:kari"] = Post.objects.filter(person__external_id="kari")[0].pk
     found["role:amu"] = Assignment.objects.filter(role=Role.AMU_MEMBER)[0].pk
+    for status in Measure.Status.values:
+        found |= {f"measure:{status}": one.pk for one in Measure.objects.filter(status=status)[:1]}
+    found["own:first"] = OwnMeasure.objects.earliest("pk").pk
     return found
 
 
