@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from samspill.measures.views.plans import show_gaps
+from samspill.risk.queries.measures import risks_without_measure
 from samspill.site.views import pages, public, setup
 
 urlpatterns = [
@@ -18,6 +19,6 @@ urlpatterns = [
     path("oppsett/virksomheten/", setup.workplace, name="setup_workplace"),
     path("oppsett/enheter/", setup.units, name="setup_units"),
     # Here, since apps above measures add checks of their own.
-    path("tiltak/plan/<slug:key>/mangler/", show_gaps, {"further": ()}, name="plan_gaps"),
+    path("tiltak/plan/<slug:key>/mangler/", show_gaps, {"further": (risks_without_measure,)}, name="plan_gaps"),
     path("drift/ny-virksomhet/", setup.new_organisation, name="organisation_new"),
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -50,20 +52,31 @@ class _Page:
     """Else one proposes."""
 
 
+Act = Callable[[MeasurePlan, Viewer], Measure]
+"""Stores a measure as it is wished; an app above also keeps what it came of."""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @viewer_required
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    page = _page(request, viewer, _start(request, viewer), {})
+    asked = request.GET
+    start = start_in(request, viewer, unit=asked.get("enhet", ""), factor=asked.get("faktor", ""))
+    return begin_measure(request, viewer, start, act=_decided)
+
+
+def begin_measure(request: HttpRequest, viewer: Viewer, start: Start, *, act: Act, back_url: str = "") -> HttpResponse:
+    """The form for a new measure; ``back_url`` is where one came from and goes again."""
+    page = _page(request, viewer, start, {})
     if request.method == "POST" and page.form.is_valid():
         try:
-            measure = _decided(page, _plan(page.form, page.start), viewer)
+            measure = act(_plan(page.form, start), viewer)
         except Refused as refused:
             page.form.add_error(None, str(refused))
         else:
             said = _("Tiltaket står i planen.") if page.decides else _("Forslaget er lagt fram for den som bestemmer.")
             messages.success(request, said)
-            return redirect("measure", measure.pk)
-    return _shown(request, page, {"heading": _("Hva skal vi gjøre?"), "entry": page.start.entry})
+            return redirect(back_url or reverse("measure", args=[measure.pk]))
+    return _shown(request, page, {"heading": _("Hva skal vi gjøre?"), "entry": start.entry, "back_url": back_url})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,6 +124,9 @@ def change(request: HttpRequest, viewer: Viewer, measure_id: int) -> HttpRespons
 
 
 def _shown(request: HttpRequest, page: _Page, more: dict[str, Any]) -> HttpResponse:
+    measure = more.get("measure") or more.get("before")
+    before = reverse("measure", args=[measure.pk]) if measure else reverse("plan_board", args=[page.start.unit.pk])
+    more["back_url"] = more.get("back_url") or before
     shown = {
         "form": page.form,
         "unit": page.start.unit,
@@ -121,20 +137,20 @@ def _shown(request: HttpRequest, page: _Page, more: dict[str, Any]) -> HttpRespo
     return render(request, "measures/measure_form.html", shown, status=422 if page.form.is_bound else 200)
 
 
-def _decided(page: _Page, plan: MeasurePlan, viewer: Viewer) -> Measure:
+def _decided(plan: MeasurePlan, viewer: Viewer) -> Measure:
     if can_change_plan(viewer, plan.unit.path):
         return decide_measure(plan=plan, by=viewer, now=timezone.now())
     return propose_measure(plan=plan, by=viewer, now=timezone.now())
 
 
-def _start(request: HttpRequest, viewer: Viewer) -> Start:
+def start_in(request: HttpRequest, viewer: Viewer, *, unit: str, factor: str) -> Start:
     """Where one comes from: a unit, a factor, a round, a measure of the library; each may be missing."""
     asked, language = request.GET, get_language() or viewer.language
     key = asked.get("tiltak", "")
     return Start(
-        _unit(viewer, request.POST.get("unit", "") or asked.get("enhet", "")),
+        _unit(viewer, request.POST.get("unit", "") or unit),
         entry_for(viewer, key, language) if key else None,
-        asked.get("faktor", ""),
+        factor,
         round_for(viewer, int(asked["maling"])) if _is_number(asked.get("maling", "")) else None,
     )
 

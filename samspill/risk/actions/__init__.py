@@ -19,26 +19,32 @@ from samspill.risk.actions.changes import (
     abandon_change,
     begin_change,
     decide_change,
+    evaluate_change,
     write_change,
 )
 from samspill.risk.actions.factors import (
+    Mapped,
     add_own_factor,
     find_not_relevant,
     find_relevant_again,
     record_mapping,
     retire_own_factor,
 )
+from samspill.risk.actions.measures import decide_for_risk, tie_measures
 
 __all__ = [
     "ChangePlan",
     "Combined",
     "FactorText",
+    "Mapped",
     "abandon_change",
     "add_own_factor",
     "begin_assessment",
     "begin_change",
     "choose_factors",
     "decide_change",
+    "decide_for_risk",
+    "evaluate_change",
     "find_not_relevant",
     "find_relevant_again",
     "record_mapping",
@@ -47,6 +53,7 @@ __all__ = [
     "revise_assessment",
     "send_to_sign",
     "sign_assessment",
+    "tie_measures",
     "validate_unsigned",
     "weigh_factor",
     "write_change",

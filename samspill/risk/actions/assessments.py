@@ -172,19 +172,24 @@ def send_to_sign(*, assessment: Assessment, by: Viewer, now: datetime) -> Assess
     assessment = _draft(assessment, by)
     _check_complete(assessment, by)
     assessment.state = State.TO_SIGN
+    assessment.returned_on, assessment.return_note = None, ""
     _touch(assessment)
     record("send_to_sign", by=by, now=now, subject=assessment)
     return assessment
 
 
 @transaction.atomic
-def return_to_draft(*, assessment: Assessment, by: Viewer, now: datetime) -> Assessment:
-    """Whoever wrote it takes it back, or the safety representative asks for more work on it."""
+def return_to_draft(*, assessment: Assessment, note: str = "", by: Viewer, now: datetime) -> Assessment:
+    """Whoever wrote it takes it back, or the safety representative asks for more work and may say what."""
     assessment = _locked(assessment)
-    if not can_sign(by, assessment.number.unit.path):
+    returns = can_sign(by, assessment.number.unit.path)
+    if not returns:
         check_can_assess(by, assessment.number.unit.path)
     check_is_to_sign(assessment.state)
+    check_texts({"note": note})
     assessment.state = State.DRAFT
+    if returns:
+        assessment.returned_on, assessment.return_note = by.today, note.strip()
     _touch(assessment)
     record("return_to_draft", by=by, now=now, subject=assessment)
     return assessment

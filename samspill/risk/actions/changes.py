@@ -9,10 +9,14 @@ from samspill.audit.actions import record
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.risk.models import ChangeAssessment
+from samspill.risk.queries import known_factors
 from samspill.risk.rules import (
     check_can_assess,
     check_can_decide_change,
+    check_can_evaluate_change,
+    check_can_write_change,
     check_change_days,
+    check_factor_code,
     check_is_unchanged,
     check_texts,
 )
@@ -30,6 +34,8 @@ class ChangePlan:
     change_on: date
     who_is_affected: str = ""
     factors: tuple[dict[str, str], ...] = ()
+    better: str = ""
+    when_told: str = ""
     participation: str = ""
     evaluate_on: date | None = None
 
@@ -38,6 +44,8 @@ class ChangePlan:
         return {
             "what_changes": self.what_changes,
             "who_is_affected": self.who_is_affected,
+            "better": self.better,
+            "when_told": self.when_told,
             "participation": self.participation,
         }
 
@@ -56,6 +64,7 @@ def write_change(
     *, change: ChangeAssessment, plan: ChangePlan, seen: int, by: Viewer, now: datetime
 ) -> ChangeAssessment:
     change = _locked(change, by)
+    check_can_write_change(change.state)
     check_is_unchanged(seen=seen, now_at=change.version)
     _check(plan, by)
     change.version += 1
@@ -80,10 +89,24 @@ def decide_change(*, change: ChangeAssessment, decision: str, by: Viewer, now: d
 def abandon_change(*, change: ChangeAssessment, by: Viewer, now: datetime) -> ChangeAssessment:
     """It did not come about; what was thought of it stays readable."""
     change = _locked(change, by)
+    check_can_write_change(change.state)
     change.state = State.ABANDONED
     change.version += 1
     change.save()
     record("abandon_change", by=by, now=now, subject=change)
+    return change
+
+
+@transaction.atomic
+def evaluate_change(*, change: ChangeAssessment, outcome: str, by: Viewer, now: datetime) -> ChangeAssessment:
+    """What one sees afterwards; written anew, it replaces what was seen before."""
+    change = _locked(change, by)
+    check_can_evaluate_change(state=change.state, change_on=change.change_on, today=by.today, outcome=outcome)
+    check_texts({"outcome": outcome})
+    change.outcome, change.evaluated_on = outcome.strip(), by.today
+    change.version += 1
+    change.save()
+    record("evaluate_change", by=by, now=now, subject=change)
     return change
 
 
@@ -99,6 +122,10 @@ def _check(plan: ChangePlan, by: Viewer) -> None:
         check_can_assess(by, unit.path)
     check_change_days(change_on=plan.change_on, evaluate_on=plan.evaluate_on)
     check_texts(plan.texts)
+    known = known_factors(by.organisation_id, by.language)
+    for row in plan.factors:
+        check_factor_code(row["factor"], known=known)
+        check_texts(row)
 
 
 def _write(change: ChangeAssessment, plan: ChangePlan) -> None:

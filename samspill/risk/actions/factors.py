@@ -15,8 +15,10 @@ from samspill.risk.rules import (
     check_can_assess,
     check_can_manage_factors,
     check_factor_code,
+    check_mapping,
     check_not_relevant,
     check_own_factor,
+    check_texts,
 )
 
 
@@ -49,6 +51,7 @@ def find_not_relevant(*, code: str, reason: str, review_on: date, by: Viewer, no
     check_can_manage_factors(by)
     check_factor_code(code, known=known_factors(by.organisation_id, by.language))
     check_not_relevant(reason=reason, decided_on=by.today, review_on=review_on)
+    check_texts({"reason": reason})
     found, _new = NotRelevant.objects.update_or_create(
         organisation_id=by.organisation_id,
         factor=code,
@@ -84,9 +87,11 @@ class Mapped:
 @transaction.atomic
 def record_mapping(*, mapped: Mapped, by: Viewer, now: datetime) -> Mapping:
     check_can_assess(by, mapped.unit.path)
+    check_mapping(held_on=mapped.held_on, today=by.today, factors=mapped.factors)
     known = known_factors(by.organisation_id, by.language)
     for code in mapped.factors:
         check_factor_code(code, known=known)
+    check_texts({"note": mapped.note})
     kept = Mapping.objects.create(
         organisation_id=by.organisation_id,
         unit=mapped.unit,

@@ -6,20 +6,33 @@ from samspill.risk.forms.assessments import (
     FactorsForm,
     FactsForm,
     ReasonForm,
+    ReturnForm,
     SignForm,
     WeighForm,
     combined_initial,
     weigh_initial,
 )
+from samspill.risk.forms.changes import ChangeForm, DecideForm, OutcomeForm, change_initial
+from samspill.risk.forms.factors import MappingForm, NotRelevantForm, OwnFactorForm
+from samspill.risk.forms.measures import TiedForm
 
 __all__ = [
     "BeginForm",
+    "ChangeForm",
     "CombinedForm",
+    "DecideForm",
     "FactorsForm",
     "FactsForm",
+    "MappingForm",
+    "NotRelevantForm",
+    "OutcomeForm",
+    "OwnFactorForm",
     "ReasonForm",
+    "ReturnForm",
     "SignForm",
+    "TiedForm",
     "WeighForm",
+    "change_initial",
     "combined_initial",
     "weigh_initial",
 ]

@@ -159,6 +159,14 @@ class SignForm(VersionForm):
     )
 
 
+class ReturnForm(forms.Form):
+    note = TextField(
+        label=_("Hva mangler?"),
+        max_length=1000,
+        help_text=_("Lederen ser det sammen med utkastet."),
+    )
+
+
 class ReasonForm(forms.Form):
     reason = TextField(
         label=_("Hvilken ordning har dere i stedet for verneombud?"),

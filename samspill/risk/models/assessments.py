@@ -54,6 +54,9 @@ class Assessment(models.Model):
     """What the safety representative wanted to have said, agreed or not."""
     unsigned_reason = models.TextField(max_length=600, blank=True)
     """Why there is no safety representative to sign, where the law allows that."""
+    returned_on = models.DateField(null=True, blank=True)
+    """The safety representative has asked for more work on it; empty again once it is sent anew."""
+    return_note = models.TextField(max_length=1000, blank=True)
     begun_on = models.DateField()
     valid_from = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)

@@ -8,14 +8,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from samspill.audit.rules import Hidden
 from samspill.organisations.models import Role, Unit
 from samspill.organisations.queries import people_with_role
-from samspill.organisations.queries.readers import ids_in
-from samspill.organisations.rules import MEMBER, Viewer
+from samspill.organisations.rules import Viewer
 from samspill.risk.models import Assessment, AssessmentNumber, FactorAssessment
+from samspill.risk.queries.scopes import READS_ALL, read_by, units_where, within
 from samspill.risk.rules import reads_draft, reads_valid
 
 State = Assessment.State
 UNDER_WAY = (State.DRAFT, State.TO_SIGN)
-READS_ALL = (Role.HR, Role.GENERAL_MANAGER, Role.CHIEF_SAFETY_REP)
 
 
 def assessments_for(viewer: Viewer) -> QuerySet[Assessment]:
@@ -23,34 +22,9 @@ def assessments_for(viewer: Viewer) -> QuerySet[Assessment]:
     found = Assessment.objects.filter(number__organisation_id=viewer.organisation_id)
     if viewer.has(*READS_ALL):
         return found
-    drafts = Q(number__unit__in=_units(_within(viewer, Role.LEADER, Role.SAFETY_REP), viewer))
-    finished = ~Q(state__in=UNDER_WAY) & Q(number__unit__in=_units(_read(viewer), viewer))
+    drafts = Q(number__unit__in=units_where(within(viewer, Role.LEADER, Role.SAFETY_REP), viewer))
+    finished = ~Q(state__in=UNDER_WAY) & Q(number__unit__in=units_where(read_by(viewer), viewer))
     return found.filter(drafts | finished)
-
-
-def _units(where: Q, viewer: Viewer) -> QuerySet[Unit]:
-    return Unit.objects.filter(where, organisation_id=viewer.organisation_id)
-
-
-def _within(viewer: Viewer, *roles: str) -> Q:
-    found = Q(pk__in=[])
-    for hat in viewer.hats:
-        if hat.role in roles:
-            for path in hat.paths:
-                found |= Q(path__startswith=path)
-    return found
-
-
-def _read(viewer: Viewer) -> Q:
-    """Units whose finished assessments one reads: one's scope, and everything above where one works or leads."""
-    found = _within(viewer, Role.LEADER, Role.SAFETY_REP, Role.CONSULTANT)
-    above = {
-        pk for hat in viewer.hats if hat.role in {MEMBER, Role.LEADER} for path in hat.paths for pk in ids_in(path)
-    }
-    found |= Q(pk__in=above)
-    if any(hat.role not in {MEMBER, Role.CONSULTANT} for hat in viewer.hats):
-        found |= Q(path=viewer.root_path)
-    return found
 
 
 def numbers_for(viewer: Viewer, *, sought: str = "") -> QuerySet[AssessmentNumber]:
@@ -94,7 +68,7 @@ def to_sign(viewer: Viewer) -> QuerySet[Assessment]:
     """What waits for this safety representative."""
     waiting = Assessment.objects.filter(number__organisation_id=viewer.organisation_id, state=State.TO_SIGN)
     if not viewer.has(Role.CHIEF_SAFETY_REP):
-        waiting = waiting.filter(number__unit__in=_units(_within(viewer, Role.SAFETY_REP), viewer))
+        waiting = waiting.filter(number__unit__in=units_where(within(viewer, Role.SAFETY_REP), viewer))
     return waiting.select_related("number__unit").order_by("pk")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ from samspill.measures.models import Conversation, Measure
 from samspill.organisations.models import Role
 from samspill.organisations.rules import ADMINISTRATORS, REPRESENTS, SEES_ORGANISATION_FIGURE, Viewer
 from samspill.pulses.models import PulseRound
-from samspill.risk.models import Assessment, FactorAssessment
+from samspill.risk.models import Assessment, FactorAssessment, RiskMeasure
 from samspill.risk.models import Mapping as Mapped
 from samspill.risk.queries.factors import Known, known_factors
 
@@ -74,7 +74,7 @@ class _ByFactor:
     occasions: Mapping[str, Occasion]
     risks: Mapping[str, Band]
     reviews: Mapping[str, date]
-    running: Mapping[str, int]
+    running: Mapping[str, set[int]]
 
     def covered(self, provision: Provision, factors: list[Known]) -> Covered:
         codes = [one.code for one in factors if not one.not_relevant]
@@ -83,14 +83,14 @@ class _ByFactor:
             factors=tuple(factors),
             last=max(_of(codes, self.occasions), key=lambda one: one.on, default=None),
             risk=max(_of(codes, self.risks), key=ORDER.index, default=None),
-            measures=sum(_of(codes, self.running)),
+            measures=len(set().union(*_of(codes, self.running))),
             review_on=min(_of(codes, self.reviews), default=None),
             not_relevant=tuple(one for one in factors if one.not_relevant),
         )
 
 
 def coverage_for(viewer: Viewer) -> list[Covered]:
-    """Eight statements, whatever the size: of the whole organisation, in the order of the law."""
+    """Nine statements, whatever the size: of the whole organisation, in the order of the law."""
     if not can_read_coverage(viewer):
         raise Hidden
     organisation_id = viewer.organisation_id
@@ -151,8 +151,14 @@ def _assessed(organisation_id: int) -> tuple[Mapping[str, Band], Mapping[str, da
     return risks, reviews
 
 
-def _running(organisation_id: int) -> Mapping[str, int]:
-    lists = Measure.objects.filter(organisation_id=organisation_id, status__in=RUNNING).values_list(
-        "factors", flat=True
-    )
-    return Counter(code for codes in lists for code in codes)
+def _running(organisation_id: int) -> Mapping[str, set[int]]:
+    """By factor the measures under way: those that name it, and those tied to a risk of it."""
+    running = Measure.objects.filter(organisation_id=organisation_id, status__in=RUNNING)
+    found: dict[str, set[int]] = defaultdict(set)
+    for pk, codes in running.values_list("pk", "factors"):
+        for code in codes:
+            found[code].add(pk)
+    tied = RiskMeasure.objects.filter(measure__in=running).values_list("factor__factor", "measure_id")
+    for code, pk in tied:
+        found[code].add(pk)
+    return found

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from samspill.audit.rules import Hidden
 from samspill.content.factors import factors
+from samspill.organisations.rules import Viewer
 from samspill.risk.models import Assessment, NotRelevant, OwnFactor
+from samspill.risk.models import Mapping as Mapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +53,32 @@ def factors_of(assessment: Assessment, language: str) -> Mapping[str, Known]:
     retired = OwnFactor.objects.filter(organisation_id=organisation_id, retired_on__isnull=False)
     gone = {one.code: Known(one.code, one.name, one.explanation, tuple(one.law), is_own=True) for one in retired}
     return {**gone, **known_factors(organisation_id, language)}
+
+
+def own_factors(viewer: Viewer) -> QuerySet[OwnFactor]:
+    """Those in use."""
+    return OwnFactor.objects.filter(organisation_id=viewer.organisation_id, retired_on=None)
+
+
+def own_factor_for(viewer: Viewer, factor_id: int) -> OwnFactor:
+    found = own_factors(viewer).filter(pk=factor_id).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def not_relevant_in(viewer: Viewer) -> QuerySet[NotRelevant]:
+    rows = NotRelevant.objects.filter(organisation_id=viewer.organisation_id)
+    return rows.select_related("decided_by").order_by("factor")
+
+
+def not_relevant_for(viewer: Viewer, found_id: int) -> NotRelevant:
+    found = not_relevant_in(viewer).filter(pk=found_id).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def mappings_in(viewer: Viewer) -> QuerySet[Mapped]:
+    """Mappings somebody has recorded by hand, the latest first."""
+    return Mapped.objects.filter(organisation_id=viewer.organisation_id).select_related("unit")

@@ -51,6 +51,10 @@ class FactorLine:
     measures: tuple[Measure, ...]
 
     @property
+    def calls_for_measures(self) -> bool:
+        return self.level is not None and self.level.band != "low"
+
+    @property
     def is_done(self) -> bool:
         return self.level is not None and bool(self.reasoning.strip())
 

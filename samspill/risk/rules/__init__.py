@@ -7,6 +7,7 @@ from samspill.risk.rules.access import (
     check_can_assess,
     check_can_manage_factors,
     check_can_sign,
+    reads_change,
     reads_draft,
     reads_valid,
 )
@@ -26,10 +27,17 @@ from samspill.risk.rules.assessments import (
     check_texts,
     score_of,
 )
-from samspill.risk.rules.changes import check_can_decide_change, check_change_days
-from samspill.risk.rules.factors import check_factor_code, check_not_relevant, check_own_factor
+from samspill.risk.rules.changes import (
+    check_can_decide_change,
+    check_can_evaluate_change,
+    check_can_write_change,
+    check_change_days,
+)
+from samspill.risk.rules.factors import check_factor_code, check_mapping, check_not_relevant, check_own_factor
+from samspill.risk.rules.measures import CALLS_FOR_MEASURES, can_tie_measures, check_can_tie_measures
 
 __all__ = [
+    "CALLS_FOR_MEASURES",
     "REVIEW_AFTER",
     "UNREPRESENTED",
     "FactorWords",
@@ -37,23 +45,29 @@ __all__ = [
     "can_assess",
     "can_manage_factors",
     "can_sign",
+    "can_tie_measures",
     "check_can_assess",
     "check_can_begin",
     "check_can_decide_change",
     "check_can_edit",
+    "check_can_evaluate_change",
     "check_can_manage_factors",
     "check_can_sign",
+    "check_can_tie_measures",
     "check_can_validate_unsigned",
+    "check_can_write_change",
     "check_change_days",
     "check_factor_code",
     "check_is_complete",
     "check_is_to_sign",
     "check_is_unchanged",
     "check_levels",
+    "check_mapping",
     "check_not_relevant",
     "check_own_factor",
     "check_review_day",
     "check_texts",
+    "reads_change",
     "reads_draft",
     "reads_valid",
     "score_of",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from samspill.audit.rules import Refused, permits
@@ -9,6 +11,7 @@ from samspill.organisations.models import Role
 from samspill.organisations.rules import MEMBER, Hat, Viewer
 
 EVERYWHERE = (Role.HR, Role.GENERAL_MANAGER)
+DISCUSSES = (Role.UNION_REP, Role.AMU_MEMBER)
 WATCHES_ALL = (Role.CHIEF_SAFETY_REP,)
 
 
@@ -66,3 +69,10 @@ def _reads(hat: Hat, root_path: str, path: str) -> bool:
         # What holds for a unit holds for those below it.
         return any(own.startswith(path) for own in hat.paths)
     return path == root_path or (hat.role == Role.LEADER and any(own.startswith(path) for own in hat.paths))
+
+
+def reads_change(viewer: Viewer, paths: Sequence[str], *, is_draft: bool) -> bool:
+    """While it is prepared those who write and those who represent; once it is settled everybody it is about."""
+    if any(reads_draft(viewer, path) for path in paths) or viewer.has(*DISCUSSES):
+        return True
+    return not is_draft and any(reads_valid(viewer, path) for path in paths)

@@ -23,3 +23,19 @@ def check_can_decide_change(*, state: str, participation: str, decision: str) ->
         raise Refused(_("Skriv hvordan de det gjelder, verneombudet og de tillitsvalgte har vært med."))
     if not decision.strip():
         raise Refused(_("Skriv hva dere besluttet."))
+
+
+def check_can_write_change(state: str) -> None:
+    if state != "draft":
+        raise Refused(_("Endringen er avgjort. Det som står, blir stående."))
+
+
+def check_can_evaluate_change(*, state: str, change_on: date, today: date, outcome: str) -> None:
+    """Afterwards, and only of what came about."""
+    if state != "decided":
+        raise Refused(_("Bare en endring som er besluttet, kan ses på etterpå."))
+    if today < change_on:
+        day = {"day": date_format(change_on, "j. F Y")}
+        raise Refused(_("Endringen er planlagt til %(day)s. Vent til den er gjort.") % day)
+    if not outcome.strip():
+        raise Refused(_("Skriv hvordan det gikk."))

@@ -30,3 +30,10 @@ def check_not_relevant(*, reason: str, decided_on: date, review_on: date) -> Non
         raise Refused(_("Skriv hvorfor dette ikke er relevant hos dere."))
     if review_on <= decided_on:
         raise Refused(_("Velg en senere dag til å spørre dere selv igjen."))
+
+
+def check_mapping(*, held_on: date, today: date, factors: Collection[str]) -> None:
+    if held_on > today:
+        raise Refused(_("En kartlegging føres etter at den er gjort. Velg i dag eller en tidligere dag."))
+    if not factors:
+        raise Refused(_("Velg minst én faktor dere kartla."))

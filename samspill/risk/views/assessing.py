@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +26,7 @@ from samspill.risk.queries.combining import combined_start
 from samspill.risk.queries.grounds import grounds_of, participants
 from samspill.risk.queries.reading import lines_of
 from samspill.risk.rules import can_assess
+from samspill.risk.views.again import Sent, shown_again
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -83,7 +82,7 @@ def weigh(request: HttpRequest, viewer: Viewer, assessment_id: int, code: str) -
     if request.method == "POST" and carried_out(form, store):
         return redirect(_next(assessment, viewer, after=code))
     context = _place(assessment, viewer, code) | {"grounds": grounds, "one": one}
-    return _again(request, "risk/factor_weigh.html", context, form=form, make=make)
+    return shown_again(request, "risk/factor_weigh.html", context, Sent(form, make, assessment.version))
 
 
 @form_methods
@@ -99,7 +98,8 @@ def facts(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRespo
 
     if request.method == "POST" and carried_out(form, store):
         return redirect(_next(assessment, viewer))
-    return _again(request, "risk/assessment_facts.html", {"assessment": assessment}, form=form, make=make)
+    context = {"assessment": assessment}
+    return shown_again(request, "risk/assessment_facts.html", context, Sent(form, make, assessment.version))
 
 
 @form_methods
@@ -125,28 +125,7 @@ def combined(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRe
         messages.success(request, _("Vurderingen er lagret. Les gjennom, og send den til verneombudet."))
         return redirect("risk", assessment.pk)
     context = {"assessment": assessment, "lines": lines_of(assessment, language)}
-    return _again(request, "risk/assessment_combined.html", context, form=form, make=make)
-
-
-def _again(
-    request: HttpRequest,
-    template: str,
-    context: dict[str, Any],
-    *,
-    form: Form,
-    make: Callable[[QueryDict | None], Form],
-) -> HttpResponse:
-    """The page with what was typed. Where somebody has written meanwhile, sending it again is meant to replace that."""
-    assessment = context["assessment"]
-    if form.is_bound and not form.errors.get("version") and form.data.get("version") != str(assessment.version):
-        typed = request.POST.copy()
-        typed["version"] = str(assessment.version)
-        said = form.non_field_errors()
-        form = make(typed)
-        for sentence in said:
-            form.add_error(None, str(sentence))
-        context = {**context, "changed": True}
-    return render(request, template, {**context, "form": form})
+    return shown_again(request, "risk/assessment_combined.html", context, Sent(form, make, assessment.version))
 
 
 def _place(assessment: Assessment, viewer: Viewer, code: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from samspill.risk.actions import (
     sign_assessment,
     validate_unsigned,
 )
-from samspill.risk.forms import ReasonForm, SignForm
+from samspill.risk.forms import ReasonForm, ReturnForm, SignForm
 from samspill.risk.models import Assessment
 from samspill.risk.queries import assessment_for
 from samspill.risk.queries.reading import lines_of
@@ -76,9 +76,7 @@ def revise(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResp
 @form_methods
 @viewer_required
 def sign(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
-    assessment = assessment_for(viewer, assessment_id)
-    if assessment.state != State.TO_SIGN or not can_sign(viewer, assessment.number.unit.path):
-        raise Hidden
+    assessment = _to_sign(viewer, assessment_id)
     form = SignForm(request.POST or None, initial={"version": assessment.version})
 
     def store() -> object:
@@ -91,6 +89,23 @@ def sign(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRespon
         return redirect("risk", assessment.pk)
     lines = lines_of(assessment, get_language() or viewer.language)
     return render(request, "risk/assessment_sign.html", {"form": form, "assessment": assessment, "lines": lines})
+
+
+@form_methods
+@viewer_required
+def ask_for_more(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
+    """Back to whoever wrote it, with what is missing."""
+    assessment = _to_sign(viewer, assessment_id)
+    form = ReturnForm(request.POST or None)
+
+    def back() -> object:
+        note = form.cleaned_data["note"]
+        return return_to_draft(assessment=assessment, note=note, by=viewer, now=timezone.now())
+
+    if request.method == "POST" and carried_out(form, back):
+        messages.success(request, _("Sendt tilbake. Den som skriver vurderingen, får vite det på forsiden sin."))
+        return redirect("risk", assessment.pk)
+    return render(request, "risk/assessment_return.html", {"form": form, "assessment": assessment})
 
 
 @form_methods
@@ -109,6 +124,14 @@ def unsigned(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRe
         messages.success(request, _("Vurderingen gjelder fra i dag."))
         return redirect("risk", assessment.pk)
     return render(request, "risk/assessment_unsigned.html", {"form": form, "assessment": assessment})
+
+
+def _to_sign(viewer: Viewer, assessment_id: int) -> Assessment:
+    """What waits for the viewer's signature; for others the page is not there."""
+    assessment = assessment_for(viewer, assessment_id)
+    if assessment.state != State.TO_SIGN or not can_sign(viewer, assessment.number.unit.path):
+        raise Hidden
+    return assessment
 
 
 def _done(request: HttpRequest, assessment: Assessment, act: Callable[[], object], sentence: str) -> HttpResponse:

@@ -21,9 +21,10 @@ from samspill.risk.models import Assessment, AssessmentNumber
 from samspill.risk.queries import assessment_for, known_factors, numbers_for, versions_of
 from samspill.risk.queries.coverage import can_read_coverage
 from samspill.risk.queries.grounds import grounds_of, newest_round, suggested
+from samspill.risk.queries.measures import visible_measures
 from samspill.risk.queries.places import units_to_assess
 from samspill.risk.queries.reading import compared, highest, level_of, lines_of, said_facts
-from samspill.risk.rules import can_assess, can_sign
+from samspill.risk.rules import can_assess, can_sign, can_tie_measures
 
 PER_PAGE = 25
 State = Assessment.State
@@ -109,6 +110,8 @@ def show(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRespon
         "readers": readers_of(unit, viewer.today),
         "assesses": can_assess(viewer, unit.path),
         "signs": can_sign(viewer, unit.path),
+        "visible": visible_measures(viewer, lines),
+        "ties": can_assess(viewer, unit.path) and can_tie_measures(assessment.state),
         "overdue": assessment.review_on is not None and assessment.review_on < viewer.today,
     }
     return render(request, "risk/assessment.html", context)

@@ -1,0 +1,168 @@
+"""A planned change: thought through before it is decided, looked at again afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspill.audit.rules import Hidden, Refused
+from samspill.organisations.access import viewer_required
+from samspill.organisations.rules import Viewer
+from samspill.organisations.views.guard import carried_out
+from samspill.risk.actions import abandon_change, begin_change, decide_change, evaluate_change, write_change
+from samspill.risk.forms import ChangeForm, DecideForm, OutcomeForm, change_initial
+from samspill.risk.models import ChangeAssessment
+from samspill.risk.queries import known_factors
+from samspill.risk.queries.changes import (
+    change_for,
+    changes_for,
+    expected_of,
+    is_late,
+    readers_of_change,
+    writes_change,
+)
+from samspill.risk.queries.places import units_to_assess
+from samspill.risk.views.again import Sent, shown_again
+
+PER_PAGE = 25
+State = ChangeAssessment.State
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change in the list."""
+
+    change: ChangeAssessment
+    units: str
+    is_late: bool
+
+
+@require_safe
+@viewer_required
+def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    sought = request.GET.get("q", "").strip()[:200]
+    page = Paginator(changes_for(viewer, sought=sought), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        ChangeRow(one, ", ".join(unit.name for unit in one.units.all()), is_late(one, viewer.today)) for one in page
+    ]
+    context = {"page": page, "rows": rows, "sought": sought, "writes": bool(units_to_assess(viewer)[:1])}
+    return render(request, "risk/changes.html", context)
+
+
+@form_methods
+@viewer_required
+def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    units = list(units_to_assess(viewer))
+    if not units:
+        raise Hidden
+    known = known_factors(viewer.organisation_id, get_language() or viewer.language)
+    initial = {"units": [str(units[0].pk)]} if len(units) == 1 else {}
+    form = ChangeForm(request.POST or None, units=units, known=known, initial=initial)
+    begun: list[ChangeAssessment] = []
+
+    def begin() -> None:
+        begun.append(begin_change(plan=form.plan(), by=viewer, now=timezone.now()))
+
+    if request.method == "POST" and carried_out(form, begin):
+        messages.success(request, _("Lagret som utkast. Ta det opp med dem det gjelder før dere beslutter."))
+        return redirect("change", begun[0].pk)
+    return render(request, "risk/change_form.html", {"form": form})
+
+
+@require_safe
+@viewer_required
+def show(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
+    change = change_for(viewer, change_id)
+    context = {
+        "change": change,
+        "expected": expected_of(change),
+        "readers": readers_of_change(change, viewer.today),
+        "writes": writes_change(viewer, change),
+        "late": is_late(change, viewer.today),
+        "happened": change.change_on <= viewer.today,
+    }
+    return render(request, "risk/change.html", context)
+
+
+@form_methods
+@viewer_required
+def edit(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
+    change = _own(viewer, change_id, State.DRAFT)
+    known = known_factors(viewer.organisation_id, get_language() or viewer.language)
+    units = list(dict.fromkeys([*units_to_assess(viewer), *change.units.all()]))
+    make = partial(ChangeForm, units=units, known=known, rows=len(change.factors), initial=change_initial(change))
+    form = make(request.POST or None)
+
+    def store() -> object:
+        return write_change(change=change, plan=form.plan(), seen=form.seen(), by=viewer, now=timezone.now())
+
+    if request.method == "POST" and carried_out(form, store):
+        messages.success(request, _("Endringen er lagret."))
+        return redirect("change", change.pk)
+    context = {"change": change, "expected": expected_of(change)}
+    return shown_again(request, "risk/change_form.html", context, Sent(form, make, change.version))
+
+
+@form_methods
+@viewer_required
+def decide(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
+    change = _own(viewer, change_id, State.DRAFT)
+    form = DecideForm(request.POST or None)
+
+    def act() -> object:
+        return decide_change(change=change, decision=form.cleaned_data["decision"], by=viewer, now=timezone.now())
+
+    if request.method == "POST" and carried_out(form, act):
+        messages.success(request, _("Beslutningen står nå for alle det gjelder."))
+        return redirect("change", change.pk)
+    context = {"form": form, "change": change, "late": is_late(change, viewer.today)}
+    return render(request, "risk/change_decide.html", context)
+
+
+@require_POST
+@viewer_required
+def abandon(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
+    change = change_for(viewer, change_id)
+    if not writes_change(viewer, change):
+        raise Hidden
+    try:
+        abandon_change(change=change, by=viewer, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Endringen blir ikke gjennomført. Det som er skrevet, kan fortsatt leses."))
+    return redirect("change", change.pk)
+
+
+@form_methods
+@viewer_required
+def evaluate(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
+    change = _own(viewer, change_id, State.DECIDED)
+    form = OutcomeForm(request.POST or None, initial={"outcome": change.outcome})
+
+    def act() -> object:
+        return evaluate_change(change=change, outcome=form.cleaned_data["outcome"], by=viewer, now=timezone.now())
+
+    if request.method == "POST" and carried_out(form, act):
+        messages.success(request, _("Det står nå ved endringen."))
+        return redirect("change", change.pk)
+    context = {"form": form, "change": change, "expected": expected_of(change)}
+    return render(request, "risk/change_evaluate.html", context)
+
+
+def _own(viewer: Viewer, change_id: int, state: str) -> ChangeAssessment:
+    """A change in a state, of whoever may write of it; for others the page is not there."""
+    change = change_for(viewer, change_id)
+    if change.state != state or not writes_change(viewer, change):
+        raise Hidden
+    return change
