@@ -22,11 +22,11 @@ def now() -> datetime:
 @pytest.fixture(autouse=True)
 def nothing_kept_from_the_last_test() -> None:
     """A round's id is used again when a test's transaction is rolled back; in real life it never is."""
-    if "samspill.answers.views" in sys.modules:
-        from samspill.answers import queries, views
-
-        for kept in (queries.round_asked, queries.page_asked, views.form_bytes):
-            kept.cache_clear()
+    kept = {"queries": ("round_asked", "layout_asked", "page_asked"), "views": ("form_bytes",)}
+    for room, names in kept.items():
+        if module := sys.modules.get(f"samspill.answers.{room}"):
+            for name in names:
+                getattr(module, name).cache_clear()
 
 
 @pytest.fixture

@@ -58,7 +58,16 @@ def cpu_ms(work: Callable[[], object], *, times: int, rounds: int = 5) -> float:
         for _ in range(times):
             work()
         figures.append((time.process_time() - started) / times * 1000)
-    return statistics.median(figures[1:])
+    return statistics.median(figures[1:] or figures)
+
+
+def cpu_ms_in_turn(*works: Callable[[], object], times: int, rounds: int) -> list[float]:
+    """The same for several kinds of work that take turns, so that what else the machine does meets them all."""
+    figures: list[list[float]] = [[] for _ in works]
+    for _ in range(rounds + 1):
+        for work, found in zip(works, figures, strict=True):
+            found.append(cpu_ms(work, times=times, rounds=0))
+    return [statistics.median(found[1:]) for found in figures]
 
 
 def once(work: Callable[[], object]) -> float:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samspill.answers.actions import Answer
-from samspill.answers.queries import AnswerPage
+from samspill.answers.queries import NOT_APPLICABLE, AnswerPage
 from samspill.answers.seal import COMMENT_CHARACTERS, Written
 from samspill.content.personal_data import findings
 
-NOT_APPLICABLE = "-"
 READERS = ("team", "management", "safety_rep")
 
 
@@ -37,12 +37,29 @@ class Parsed:
         return Answer(values, Written(self.comment, self.reader, language))
 
 
+class Incomplete(Exception):
+    """Something is missing, or pointed out: the form is shown again with all that was sent."""
+
+    def __init__(self, page: AnswerPage, parsed: Parsed) -> None:
+        super().__init__("The answer is not complete.")
+        self.page = page
+        self.parsed = parsed
+
+
+def answer_in(sent: Mapping[str, str], page: AnswerPage) -> Answer:
+    """The answer that was sent; raises ``Incomplete``."""
+    parsed = parse(sent, page)
+    if not parsed.is_complete:
+        with translation.override(page.language):
+            raise Incomplete(page, parse(sent, page))
+    return parsed.answer(page.language)
+
+
 def parse(sent: Mapping[str, str], page: AnswerPage) -> Parsed:
     parsed = Parsed(reader=sent.get("reader", READERS[0]))
-    allowed = {str(value) for value, _label in page.scale} | {NOT_APPLICABLE}
     for item in page.items:
         value = sent.get(item.id, "")
-        if value in allowed:
+        if value in page.choices:
             parsed.chosen[item.id] = value
         else:
             sentence = _("Spørsmål %(number)d mangler svar. Velg et tall, eller «Ikke aktuelt».")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from samspill.answers.seal import Layout, layout_of
 from samspill.content.language import NAMES, text_in
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import round_of
+
+NOT_APPLICABLE = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class AnswerPage:
     title: str
     items: tuple[AskedItem, ...]
     scale: tuple[tuple[int, str], ...]
+    choices: frozenset[str]
+    """What may be sent for an item: a value of the scale, or «ikke aktuelt»."""
     question: str
     pulse_round: PulseRound
 
@@ -36,6 +41,11 @@ def round_asked(round_id: int) -> PulseRound:
     """A round as it was locked at opening. Kept in the process: none of this changes while it is open, and whether
     it still is open is asked of the database each time."""
     return round_of(round_id)
+
+
+@lru_cache(maxsize=64)
+def layout_asked(round_id: int) -> Layout:
+    return layout_of(round_asked(round_id).definition)
 
 
 @lru_cache(maxsize=256)
@@ -59,6 +69,7 @@ def page_in(pulse_round: PulseRound, language: str) -> AnswerPage:
             for number, (item, text) in enumerate(zip(definition["items"], asked, strict=True), start=1)
         ),
         scale=tuple(zip(range(scale["min"], scale["max"] + 1), labels, strict=True)),
+        choices=frozenset({*map(str, range(scale["min"], scale["max"] + 1)), NOT_APPLICABLE}),
         question=question,
         pulse_round=pulse_round,
     )

@@ -12,6 +12,7 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from samspill.content.items import PULSE_ITEMS
@@ -37,10 +38,6 @@ class Layout:
     def width(self) -> int:
         return self.hi - self.lo + 1
 
-    @property
-    def format(self) -> str:
-        return f"<{1 + len(self.items) * self.width}I"
-
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -55,23 +52,29 @@ def layout_of(definition: Mapping[str, Any]) -> Layout:
     return Layout(tuple(item["id"] for item in definition["items"]), int(scale["min"]), int(scale["max"]))
 
 
+@lru_cache(maxsize=64)
+def _packing(layout: Layout) -> struct.Struct:
+    return struct.Struct(f"<{1 + len(layout.items) * layout.width}I")
+
+
 def empty(layout: Layout) -> bytes:
-    return bytes(struct.calcsize(layout.format))
+    return bytes(_packing(layout).size)
 
 
 def add(block: bytes, layout: Layout, answers: Mapping[str, int | None]) -> bytes:
     """``block`` with one respondent more; an item that was not answered adds nothing."""
-    numbers = list(struct.unpack(layout.format, block))
+    packing, width = _packing(layout), layout.width
+    numbers = list(packing.unpack(block))
     numbers[0] += 1
     for index, item in enumerate(layout.items):
         value = answers.get(item)
         if value is not None:
-            numbers[1 + index * layout.width + (value - layout.lo)] += 1
-    return struct.pack(layout.format, *numbers)
+            numbers[1 + index * width + (value - layout.lo)] += 1
+    return packing.pack(*numbers)
 
 
 def read(block: bytes, layout: Layout) -> Counts:
-    numbers = struct.unpack(layout.format, block)
+    numbers = _packing(layout).unpack(block)
     width = layout.width
     counts = {item: numbers[1 + i * width : 1 + (i + 1) * width] for i, item in enumerate(layout.items)}
     return Counts(numbers[0], counts)

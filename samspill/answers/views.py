@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 from functools import lru_cache
+from http.cookies import SimpleCookie
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from samspill.answers.actions import submit
-from samspill.answers.forms import Parsed, parse
+from samspill.answers.actions import Answer, submit
+from samspill.answers.forms import Incomplete, Parsed, answer_in
 from samspill.answers.queries import AnswerPage, page_asked, round_asked
 from samspill.audit.rules import Refused
 from samspill.content.language import LANGUAGES
+from samspill.pulses.keys import digest_of
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import TokenState, locked_lines, token_state
 
@@ -54,24 +58,43 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST" and _is_from_here(request):
+        return _receive(request)
     state, pulse_round = _state(request)
     language = _language(request, pulse_round.organisation.language if pulse_round else "nb")
     if pulse_round is None:
         return _refusal(_kind(request, state), language)
-    if request.method != "POST":
-        return _cached_form(request, pulse_round, language)
-    if not _is_from_here(request):
+    if request.method == "POST":
         return _page("answers/elsewhere.html", {}, language, status=403)
-    page = page_asked(pulse_round.pk, language)
-    with translation.override(language):
-        parsed = parse(request.POST.dict(), page)
-    if not parsed.is_complete:
-        return _page("answers/form.html", _form_context(page, parsed), language, status=422)
+    return _cached_form(request, pulse_round, language)
+
+
+def _receive(request: HttpRequest) -> HttpResponse:
+    """Nothing is looked up before the transaction that counts the answer: it knows the token and the round."""
+    token, now = request.COOKIES.get(COOKIE, ""), timezone.now()
+
+    def read(pulse_round: PulseRound) -> Answer:
+        language = _language(request, pulse_round.organisation.language)
+        return answer_in(_sent(request), page_asked(pulse_round.pk, language))
+
     try:
-        submit(digest=state.digest, answer=parsed.answer(language), pulse_round=pulse_round, now=timezone.now())
+        round_id, answer = submit(digest=digest_of(token), read=read, now=now)
+    except Incomplete as kept:
+        return _page("answers/form.html", _form_context(kept.page, kept.parsed), kept.page.language, status=422)
     except Refused:
-        return _refusal(_state(request)[0].kind, language)
-    return _to_thanks(pulse_round, language)
+        return _refusal(_kind(request, token_state(token, now=now)), _language(request, "nb"))
+    return _to_thanks(round_id, answer.written.language)
+
+
+def _sent(request: HttpRequest) -> Mapping[str, str]:
+    """The fields of the form, the last of each name, as ``request.POST`` has them but without the way to files."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        return request.POST.dict()
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    try:
+        return dict(parse_qsl(request.body.decode(errors="replace"), keep_blank_values=True, max_num_fields=most))
+    except ValueError as error:
+        raise TooManyFieldsSent from error
 
 
 def promise(request: HttpRequest) -> HttpResponse:
@@ -129,6 +152,8 @@ def _kind(request: HttpRequest, state: TokenState) -> str:
 
 
 def _language(request: HttpRequest, fallback: str) -> str:
+    if not request.META.get("QUERY_STRING"):
+        return fallback
     asked = request.GET.get("sprak", "")
     return asked if asked in LANGUAGES else fallback
 
@@ -136,16 +161,16 @@ def _language(request: HttpRequest, fallback: str) -> str:
 def _is_from_here(request: HttpRequest) -> bool:
     """Same origin, by what the browser says. Older browsers say nothing or ``null``: then SameSite has kept the
     cookie from any other site's form."""
-    fetched = request.headers.get("Sec-Fetch-Site")
+    fetched = request.META.get("HTTP_SEC_FETCH_SITE")
     if fetched is not None:
         return fetched in {"same-origin", "none"}
-    origin = request.headers.get("Origin", "null")
+    origin: str = request.META.get("HTTP_ORIGIN", "null")
     return origin == "null" or urlsplit(origin).netloc == request.get_host()
 
 
 def _cached_form(request: HttpRequest, pulse_round: PulseRound, language: str) -> HttpResponse:
     plain, zipped = form_bytes(pulse_round.pk, language)
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+    if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
         return _closed_to_others(HttpResponse(plain))
     return _closed_to_others(HttpResponse(zipped, headers={"Content-Encoding": "gzip"}))
 
@@ -163,20 +188,29 @@ def _form_context(page: AnswerPage, parsed: Parsed) -> dict[str, Any]:
     return {"page": page, "round": page.pulse_round, "parsed": parsed}
 
 
-def _to_thanks(pulse_round: PulseRound, language: str) -> HttpResponse:
+def _to_thanks(round_id: int, language: str) -> HttpResponse:
     response = _see_other("/svar/takk/")
-    response.delete_cookie(COOKIE, path="/svar/", samesite="Lax")
-    known = _SIGNER.sign(f"{pulse_round.pk}.{language}")
-    response.set_cookie(
+    response.cookies.update({name: each.copy() for name, each in _thanks_cookies(round_id, language).items()})
+    return _closed_to_others(response)
+
+
+@lru_cache(maxsize=256)
+def _thanks_cookies(round_id: int, language: str) -> SimpleCookie:
+    """The link's cookie is cleared and the round's set: the same for everybody who answers in this language."""
+    whole = HttpResponse()
+    whole.delete_cookie(COOKIE, path="/svar/", samesite="Lax")
+    whole.set_cookie(
         THANKS_COOKIE,
-        known,
+        _SIGNER.sign(f"{round_id}.{language}"),
         max_age=MINUTES_30,
         path="/svar/takk/",
         httponly=True,
         secure=settings.SECURE,
         samesite="Lax",
     )
-    return _closed_to_others(response)
+    # Counted from when it arrives, by max-age alone: a date would be that of the first answer.
+    whole.cookies[THANKS_COOKIE]["expires"] = ""
+    return whole.cookies
 
 
 STATUS = {"none": 404, "unknown": 404, "spent": 410, "closed": 410}

@@ -8,7 +8,6 @@ Without the installation key nobody can derive a link, or test a guess at a code
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
@@ -71,8 +70,12 @@ def digest_of(token: str) -> str:
 
     Keyed, because the codes are short: with a plain hash, whoever copies the database could try all of them.
     """
-    key = hmac.digest(installation_key(), b"samspill token digest", "sha256")
-    return hmac.new(key, _normal(token).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(_digest_key(installation_key()), _normal(token).encode(), "sha256").hex()
+
+
+@lru_cache(maxsize=4)
+def _digest_key(outer: bytes) -> bytes:
+    return hmac.digest(outer, b"samspill token digest", "sha256")
 
 
 def _normal(token: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -63,6 +64,10 @@ def test_with_an_attribute_an_answer_is_added_to_two_rows(
     assert Tally.objects.filter(pulse_round=pulse_round).count() == 3
 
 
+def given(answer: Answer, _asked: PulseRound) -> Answer:
+    return answer
+
+
 @pytest.mark.django_db
 def test_only_rounds_with_an_attribute_pay_for_the_second_row(cast: Cast, now: datetime) -> None:
     made = []
@@ -72,7 +77,7 @@ def test_only_rounds_with_an_attribute_pay_for_the_second_row(cast: Cast, now: d
         digest = digest_of(link_of(cast.kari, pulse_round))
         answer = Answer({"P1": 4, "P2": 5, "P3": None}, seal.Written("", "team", "nb"))
         with CaptureQueriesContext(connection) as caught:
-            submit(digest=digest, answer=answer, pulse_round=pulse_round, now=now)
+            submit(digest=digest, read=partial(given, answer), now=now)
         made.append(len(caught))
     assert made[1] == made[0] + 2
 
@@ -206,3 +211,76 @@ def test_whoever_drew_a_code_may_choose_language_before_typing_it(client: Client
     page = client.get("/kode/?sprak=en").content.decode()
     assert "Type your code" in page
     assert [f'href="?sprak={code}"' in page for code in ("nb", "nn", "en")] == [True, True, False]
+
+
+TYPED = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.django_db
+def test_an_answer_takes_two_reads_and_writes_of_the_token_and_two_of_the_tally(
+    client: Client, cast: Cast, pulse_round: PulseRound, django_assert_max_num_queries: Any
+) -> None:
+    """Token spent, participation marked, tally read and written, within one savepoint of the test's own."""
+    for person in (cast.kari, cast.jonas):
+        client.cookies["svar"] = link_of(person, pulse_round)
+        with django_assert_max_num_queries(6 if person is cast.jonas else 20):
+            assert client.post("/svar/", "P1=4&P2=5&P3=3", content_type=TYPED).status_code == 303
+
+
+@pytest.mark.django_db
+def test_what_is_sent_as_a_browser_sends_it_is_read_as_it_was_typed(
+    client: Client, cast: Cast, pulse_round: PulseRound
+) -> None:
+    PulseRound.objects.filter(pk=pulse_round.pk).update(has_comments=True, definition=with_question(pulse_round))
+    enter(client, link_of(cast.kari, pulse_round))
+    sent = "P1=1&P1=4&P2=5&P3=-&comment=R%C3%B8ros+%26+overlapp%0D%0Ai+morgen&reader=management"
+    assert client.post("/svar/", sent, content_type=TYPED).status_code == 303
+    assert counted(pulse_round).counts["P1"] == (0, 0, 0, 1, 0)
+    page = SealedComment.objects.get()
+    written = seal.open_comment(page.sealed, pulse_round=pulse_round, cell_id=page.cell_id)
+    assert written == seal.Written("Røros & overlapp\ni morgen", "management", "nb")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sent", ["&".join(f"x{n}=" for n in range(20_001)), "%ff%fe=%80", "", "P1", "==&&;"])
+def test_a_form_nobody_made_is_answered_without_a_fault_and_spends_nothing(
+    client: Client, cast: Cast, pulse_round: PulseRound, sent: str
+) -> None:
+    token = link_of(cast.kari, pulse_round)
+    enter(client, token)
+    assert client.post("/svar/", sent, content_type=TYPED).status_code in {400, 422}
+    assert client.post("/svar/", GOOD).status_code == 303
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("token", [None, "tull", "abcd-1234"])
+def test_a_form_sent_without_a_link_tells_a_stranger_nothing(
+    client: Client, pulse_round: PulseRound, token: str | None
+) -> None:
+    if token:
+        client.cookies["svar"] = token
+    for sent in (GOOD, {"P1": "9"}):
+        got = client.post("/svar/", sent)
+        assert got.status_code == 404
+        assert pulse_round.organisation.name not in got.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_thanks_cookie_is_the_same_for_all_and_the_links_is_cleared(cast: Cast, pulse_round: PulseRound) -> None:
+    cookies = []
+    for person in (cast.kari, cast.jonas):
+        client = Client()
+        enter(client, link_of(person, pulse_round))
+        cookies.append(client.post("/svar/", GOOD).cookies.output())
+    assert cookies[0] == cookies[1]
+    assert "Max-Age=1800" in cookies[0]
+    assert "Path=/svar/takk/" in cookies[0]
+    assert 'svar=""; expires=Thu, 01 Jan 1970' in cookies[0]
+
+
+@pytest.mark.django_db
+def test_a_missing_answer_is_named_in_the_language_that_was_chosen(
+    client: Client, cast: Cast, pulse_round: PulseRound
+) -> None:
+    enter(client, link_of(cast.kari, pulse_round))
+    assert "Question 1" in client.post("/svar/?sprak=en", {"P2": "4"}).content.decode()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from samspill.organisations.rules import Viewer
 from samspill.pulses.keys import link_token, round_key
@@ -35,24 +36,23 @@ RETURNING pulse_round_id, cell_id, attribute_cell_id, participant_id, pile_unit_
 _TAKE_PART = "UPDATE pulses_participant SET has_answered = true WHERE key = %s AND NOT has_answered"
 
 
-def spend_token(*, digest: str, now: datetime) -> Spent:
+def spend_token(*, digest: str, now: datetime, cursor: CursorWrapper) -> Spent:
     """Use up the right to answer, in the caller's transaction; of many at the same time, one comes through.
 
     No audit line: when somebody answered is not written anywhere.
     """
     hold_off_stopping()
     moment = connection.ops.adapt_datetimefield_value(now)
-    with connection.cursor() as cursor:
-        cursor.execute(_SPEND, [digest, moment, moment])
-        if not (spent := cursor.fetchone()):
-            raise _why_not(digest)
-        round_id, cell_id, attribute_cell, participant, pile_unit = spent
-        if participant is None:
-            _take_from_pile(round_id, pile_unit)
-        else:
-            cursor.execute(_TAKE_PART, [participant])
-            if not cursor.rowcount:
-                raise TokenSpent
+    cursor.execute(_SPEND, [digest, moment, moment])
+    if not (spent := cursor.fetchone()):
+        raise _why_not(digest)
+    round_id, cell_id, attribute_cell, participant, pile_unit = spent
+    if participant is None:
+        _take_from_pile(round_id, pile_unit)
+    else:
+        cursor.execute(_TAKE_PART, [participant])
+        if not cursor.rowcount:
+            raise TokenSpent
     return Spent(round_id, cell_id, attribute_cell)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import connection
+
 from samspill.organisations.models import Assignment, Person, Post
 from samspill.organisations.rules import Hat, Viewer
+from samspill.pulses.actions import Spent, spend_token
 from samspill.pulses.fields import random_key
 from samspill.pulses.keys import digest_of, link_token, round_key, wrap_new_round_key
 from samspill.pulses.models import Cell, Participant, PulseRound, Token
@@ -74,6 +77,12 @@ def _two_cells(cast: Cast, pulse_round: PulseRound, people: int) -> list[Cell | 
 def link_of(person: Person, pulse_round: PulseRound) -> str:
     participant = Participant.objects.get(pulse_round=pulse_round, person=person)
     return link_token(participant, key=round_key(pulse_round))
+
+
+def spend(token: str, now: datetime) -> Spent:
+    """Use up a link or a code, as an answer does."""
+    with connection.cursor() as cursor:
+        return spend_token(digest=digest_of(token), now=now, cursor=cursor)
 
 
 def viewer_of(person: Person) -> Viewer:

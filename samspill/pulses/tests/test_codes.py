@@ -4,12 +4,11 @@ import pytest
 
 from samspill.audit.models import Event
 from samspill.audit.rules import Refused
-from samspill.pulses.actions import draw_codes, spend_token
-from samspill.pulses.keys import digest_of
+from samspill.pulses.actions import draw_codes
 from samspill.pulses.models import Channel, Participant, Token
 from samspill.pulses.queries import piles_for, token_state
 from samspill.pulses.rules import TokenSpent
-from samspill.pulses.tests.rounds import an_open_round, viewer_of
+from samspill.pulses.tests.rounds import an_open_round, spend, viewer_of
 from tests.cast import make_person
 
 
@@ -26,10 +25,6 @@ def pulse_round(cast, now):
 
 def draw(cast, now, pulse_round, *, by="per", unit="nord"):
     return draw_codes(pulse_round=pulse_round, unit=getattr(cast, unit), by=viewer_of(getattr(cast, by)), now=now)
-
-
-def spend(code, now):
-    return spend_token(digest=digest_of(code), now=now)
 
 
 def test_a_pile_has_as_many_codes_as_the_unit_has_people_without_e_mail(cast, now, pulse_round):

@@ -10,12 +10,11 @@ from samspill.audit.models import Event
 from samspill.notices.models import Message
 from samspill.organisations.models import Person
 from samspill.organisations.rules import Worker
-from samspill.pulses.actions import queue_invitations, spend_token
+from samspill.pulses.actions import queue_invitations
 from samspill.pulses.actions.invitations import duration_in_words
-from samspill.pulses.keys import digest_of
 from samspill.pulses.models import Channel, Participant, PulseRound
 from samspill.pulses.queries import status_for
-from samspill.pulses.tests.rounds import an_open_round, link_of, viewer_of
+from samspill.pulses.tests.rounds import an_open_round, link_of, spend, viewer_of
 from samspill.sealing import installation_key, open_sealed
 
 
@@ -96,7 +95,7 @@ def test_the_reminder_goes_to_those_who_have_not_answered_and_repeats_their_link
     queue(cast, now, pulse_round)
     first = {to: mail["text"] for to, mail in waiting_mails().items()}
     Message.objects.all().delete()
-    spend_token(digest=digest_of(link_of(cast.kari, pulse_round)), now=now)
+    spend(link_of(cast.kari, pulse_round), now)
     queue(cast, now + timedelta(days=2), pulse_round)
     mails = waiting_mails()
     assert set(mails) == set(first) - {"kari@solvik.example"}

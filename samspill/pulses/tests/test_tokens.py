@@ -7,12 +7,12 @@ from django.db import transaction
 
 from samspill.audit.models import Event
 from samspill.audit.rules import Hidden, Refused
-from samspill.pulses.actions import make_home_token, spend_token
+from samspill.pulses.actions import make_home_token
 from samspill.pulses.keys import CODE_ALPHABET, code_for_reading, digest_of, link_token, new_code, round_key
 from samspill.pulses.models import Channel, Participant, PulseRound, Token
 from samspill.pulses.queries import token_state
 from samspill.pulses.rules import TokenClosed, TokenSpent, TokenUnknown
-from samspill.pulses.tests.rounds import an_open_round, link_of, viewer_of
+from samspill.pulses.tests.rounds import an_open_round, link_of, spend, viewer_of
 
 
 @pytest.fixture
@@ -23,16 +23,16 @@ def pulse_round(cast, now):
 def test_a_link_may_be_read_any_number_of_times_and_still_answers_once(cast, now, pulse_round):
     link = link_of(cast.kari, pulse_round)
     assert [token_state(link, now=now).kind for _ in range(5)] == ["ok"] * 5
-    spent = spend_token(digest=digest_of(link), now=now)
+    spent = spend(link, now)
     assert (spent.round_id, spent.cell_id) == (pulse_round.pk, Participant.objects.get(person=cast.kari).cell_id)
     assert token_state(link, now=now).kind == "spent"
     with pytest.raises(TokenSpent):
-        spend_token(digest=digest_of(link), now=now)
+        spend(link, now)
 
 
 def test_taking_part_is_marked_and_nothing_else_is_written(cast, now, pulse_round):
     lines = Event.objects.count()
-    spend_token(digest=digest_of(link_of(cast.kari, pulse_round)), now=now)
+    spend(link_of(cast.kari, pulse_round), now)
     assert Participant.objects.get(person=cast.kari).has_answered
     assert Participant.objects.filter(has_answered=True).count() == 1
     assert Event.objects.count() == lines
@@ -41,7 +41,7 @@ def test_taking_part_is_marked_and_nothing_else_is_written(cast, now, pulse_roun
 def test_the_home_page_gives_the_link_of_the_mail_so_one_person_answers_once(cast, now, pulse_round):
     token = make_home_token(viewer=viewer_of(cast.kari), pulse_round=pulse_round, now=now)
     assert token == link_of(cast.kari, pulse_round)
-    spend_token(digest=digest_of(token), now=now)
+    spend(token, now)
     with pytest.raises(TokenSpent):
         make_home_token(viewer=viewer_of(cast.kari), pulse_round=pulse_round, now=now)
 
@@ -61,7 +61,7 @@ def test_a_round_is_closed_by_the_clock_even_if_nobody_closed_it(cast, now, puls
     link, later = link_of(cast.kari, pulse_round), pulse_round.closes_at
     assert token_state(link, now=later).kind == "closed"
     with pytest.raises(TokenClosed):
-        spend_token(digest=digest_of(link), now=later)
+        spend(link, later)
     assert not Token.objects.filter(is_spent=True).exists()
 
 
@@ -69,14 +69,14 @@ def test_a_round_is_closed_by_the_clock_even_if_nobody_closed_it(cast, now, puls
 def test_a_round_that_is_not_open_takes_no_answer(cast, now, pulse_round, state):
     PulseRound.objects.update(state=state)
     with pytest.raises(TokenClosed):
-        spend_token(digest=digest_of(link_of(cast.kari, pulse_round)), now=now)
+        spend(link_of(cast.kari, pulse_round), now)
 
 
 def test_an_unknown_token_says_only_that(now, pulse_round):
     state = token_state("ABCD-EFGH", now=now)
     assert (state.kind, state.round_id) == ("unknown", None)
     with pytest.raises(TokenUnknown):
-        spend_token(digest=state.digest, now=now)
+        spend("ABCD-EFGH", now)
 
 
 def test_when_the_answer_fails_the_token_is_still_good(cast, now, pulse_round):
@@ -84,7 +84,7 @@ def test_when_the_answer_fails_the_token_is_still_good(cast, now, pulse_round):
 
     def fail():
         with transaction.atomic():
-            spend_token(digest=digest_of(link), now=now)
+            spend(link, now)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
