@@ -31,7 +31,7 @@ TESTS = {
     "rates": ("test_index", "test_publish"),
     "scoring": ("test_publish", "test_bits"),
     "index": ("test_index", "test_publish"),
-    "comments": ("test_publish", "test_safety"),
+    "comments": ("test_comments", "test_publish"),
     "intervals": ("test_publish",),
     "check": ("test_publish",),
     "organisation": ("test_publish",),

@@ -1,4 +1,4 @@
-"""What CI proves beside the tests: the wheel installs and serves without Node, a backup comes back, the demo fills.
+"""What CI proves beside the tests: the library stands alone, the wheel serves without Node, a backup comes back.
 
 Run inside the environment: ``python tests/proofs.py``. Prints one line a proof; exit status 1 if one fails.
 """
@@ -82,8 +82,26 @@ def the_lock_files_name_no_host(folder: Path) -> None:
     assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
 
 
+def the_library_stands_alone(folder: Path) -> None:
+    """``insight`` and its tests where neither Django nor anything else of the product is installed."""
+    shutil.copytree(ROOT / "samspill/insight", folder / "samspill/insight")
+    (folder / "samspill/config").mkdir()
+    for name in ("__init__.py", "config/__init__.py", "config/cli.py"):  # the auditor's command is the program's
+        shutil.copy(ROOT / "samspill" / name, folder / "samspill" / name)
+    (folder / "pytest.ini").write_text("[pytest]\nmarkers =\n    slow\n    data\n")
+    python = folder / "venv/bin/python"
+    run(UV, "venv", "-q", "--python", sys.executable, folder / "venv")
+    run(UV, "pip", "install", "-q", "--python", python, "--require-hashes", "-r", ROOT / "requirements/insight.txt")
+    without = "import importlib.util, sys; sys.exit(any(map(importlib.util.find_spec, ('django', 'statsmodels'))))"
+    run(python, "-c", without)
+    command = [python, "-m", "pytest", "-q", "-m", "not slow and not data", "samspill"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
 PROOFS: tuple[Callable[[Path], None], ...] = (
     the_lock_files_name_no_host,
+    the_library_stands_alone,
     the_wheel_installs_and_serves_without_node,
     a_backup_without_the_key_comes_back_with_it,
 )

@@ -1,5 +1,6 @@
 """What a round publishes: cases worked out by hand, and input that is refused by name."""
 
+import gc
 from dataclasses import replace
 
 import pytest
@@ -288,3 +289,14 @@ def test_a_round_that_nobody_answered_publishes_reasons_only():
     publication = publish(tree_of(-1, 0), [tally("u1", 0, 0, 0, 0, 0)], [replace(JOY, pulse=False), CALM, HELP][:1])
     assert {figure.reason for figure in publication.figures} == {"too_few_or_extreme"}
     assert publication.rates == ()
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_publishing_leaves_the_search_for_cycles_as_it_was(was_on):
+    before = gc.isenabled()
+    try:
+        (gc.enable if was_on else gc.disable)()
+        publish(tree_of(-1), [tally("u0", *FINE)], ASK)
+        assert gc.isenabled() is was_on
+    finally:
+        (gc.enable if before else gc.disable)()

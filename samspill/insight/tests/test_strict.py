@@ -76,10 +76,18 @@ def test_very_deep_trees_are_walked_without_recursion():
     assert strict(tree, [5] * units).secondary == 0
 
 
-@pytest.mark.parametrize("own", [[1], [1, -1], [1, 2.5]])
-def test_wrong_numbers_are_refused_by_name(own):
-    with pytest.raises(BadInput):
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ([1], "1 numbers of answers for 2 units"),
+        ([1, -1], "unit 'u1' cannot have -1 answers"),
+        ([1, 2.5], "unit 'u1' cannot have 2.5 answers"),
+    ],
+)
+def test_wrong_numbers_are_refused_by_name(own, said):
+    with pytest.raises(BadInput) as refused:
         strict(tree_of(-1, 0), own)
+    assert str(refused.value) == said
 
 
 def test_the_floor_holds():
