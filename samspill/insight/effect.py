@@ -4,7 +4,8 @@ Three or more units with the measure are compared with units without it (differe
 measure for everybody is compared with the course the organisation was on (interrupted time series); for
 one or two units there is a chart with a date and nothing to test. Units are often chosen because they were
 low, and such units rise by themselves: the level before is therefore the shrunk one, towards which chance
-would have brought them anyway. A verdict is a sign, never a cause and never a return on investment.
+would have brought them anyway. One or two units are given no test: a sign is called one only as far from chance as
+the trend rule asks, and only if it is worth a talk. A verdict is a sign, never a cause nor a return on investment.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ LEAST_TREATED, LEAST_COMPARED = 3, 5
 LEAST_BEFORE = 8
 PERMUTATIONS = 999
 SIZE = 0.05
+# As the trend rule: what counts as a fall, as a rise, and the smallest change worth a talk.
+FALL, RISE, WORTH = -3.0, 3.3, 0.3
 
 Floats = npt.NDArray[np.float64]
 
@@ -115,6 +118,45 @@ def difference_in_differences(
     by_lot = _contrast(rng.permuted(np.tile(given, (PERMUTATIONS, 1)), axis=1), change, weight)
     p = float((1 + (np.abs(by_lot) >= abs(estimate) - 1e-12).sum()) / (1 + PERMUTATIONS))
     return Effect(_verdict(estimate, p), estimate, p, *size)
+
+
+def before_and_after(series: Sequence[Series], measure: Measure, *, sigma: float) -> Effect:
+    """Compare one or two units with what they were before, without a test.
+
+    `series` and the level before as in `difference_in_differences`; what at least five units without the measure did
+    meanwhile is taken out, and with fewer there is nothing to shrink towards and nothing to take out. A sign is called
+    one where the change lies as many standard errors from zero as the trend rule asks (sampling alone, so no p is
+    given) and is 0.3 or more. Fewer than three rounds before or since: too early. Raises ValueError as there.
+
+    >>> from samspill.insight.trends import Point
+    >>> def team(name, after):
+    ...     points = (Point(str(t), t, 3.0 if t < 6 else after, 12) for t in range(12))
+    ...     return Series(name, "org", tuple(points))
+    >>> found = before_and_after([team("u0", 3.9)], Measure(6, frozenset({"u0"})), sigma=0.9)
+    >>> found.verdict.value, round(found.estimate, 1), found.p
+    ('better', 0.9, None)
+    """
+    _check(series, measure)
+    panel = tabulate(series, scale=measure.scale)
+    given = np.isin(np.array(panel.units), list(measure.units))
+    after = _after(panel, series, measure.start)
+    begin = int(np.argmax(after)) if after.any() else after.size
+    change, weight = _changes(panel, begin, sigma, guard=measure.chosen_low)
+    counts = np.isfinite(change)
+    others = counts & ~given
+    if others.sum() < LEAST_COMPARED:
+        others[:] = False
+        change, weight = _changes(panel, begin, sigma, guard=False)
+    treated = counts & given
+    size = int(treated.sum()), int(others.sum())
+    if not size[0]:
+        return Effect(Verdict.TOO_EARLY, None, None, *size)
+    estimate = float(np.average(change[treated], weights=weight[treated]))
+    variance = 1 / weight[treated].sum()
+    if size[1]:
+        estimate -= float(np.average(change[others], weights=weight[others]))
+        variance += 1 / weight[others].sum()
+    return Effect(_sign(estimate, estimate / float(np.sqrt(variance))), estimate, None, *size)
 
 
 def interrupted_series(
@@ -220,5 +262,11 @@ def _contrast(given: npt.NDArray[np.bool_], change: Floats, weight: Floats) -> F
 
 def _verdict(estimate: float, p: float) -> Verdict:
     if p > SIZE:
+        return Verdict.UNCLEAR
+    return Verdict.BETTER if estimate > 0 else Verdict.WORSE
+
+
+def _sign(estimate: float, z: float) -> Verdict:
+    if abs(estimate) < WORTH or FALL <= z <= RISE:
         return Verdict.UNCLEAR
     return Verdict.BETTER if estimate > 0 else Verdict.WORSE

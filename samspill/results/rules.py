@@ -70,6 +70,13 @@ def _is_over(hat: Hat, path: str) -> bool:
     return any(path.startswith(scope) for scope in hat.paths)
 
 
+def check_can_tell_on(viewer: Viewer, *, path: str) -> None:
+    """Make a story of a comment, for the same readers: those with a duty of care there, never one who only reads."""
+    is_over = any(hat.role in {Role.LEADER, Role.SAFETY_REP} and _is_over(hat, path) for hat in viewer.hats)
+    if not (is_over or viewer.has(*SEES_ALL_UNITS)):
+        raise Refused(_("En kommentar gjøres til en fortelling av lederen, verneombudet eller HR."))
+
+
 def check_can_curate(viewer: Viewer, *, path: str, curators: Collection[int]) -> None:
     """Named when the pool was made, still in the role, and leading nobody who may have written."""
     if viewer.person_id not in curators or not curates_choices(viewer, path):

@@ -9,6 +9,7 @@ from samspill.insight import effect
 from samspill.insight.effect import (
     Measure,
     Verdict,
+    before_and_after,
     difference_in_differences,
     interrupted_series,
     newey_west,
@@ -148,6 +149,65 @@ def test_power_and_size_meet_the_bar():
 def test_a_comparison_that_cannot_be_made_is_refused(units, chosen, start, word):
     with pytest.raises(ValueError, match=word):
         difference_in_differences(units, Measure(start, frozenset(chosen)), sigma=0.9, rng=np.random.default_rng(1))
+
+
+# -- one or two units ------------------------------------------------------------------------------
+
+
+def signs(rng, *, times, **kwargs):
+    """The verdicts on one unit of sixty, over and over."""
+    found = []
+    for _ in range(times):
+        units, chosen = workplace(rng, treated=1, **kwargs)
+        found.append(before_and_after(units, Measure(START, chosen), sigma=0.9).verdict)
+    return found
+
+
+@pytest.mark.parametrize(("gain", "verdict"), [(0.9, Verdict.BETTER), (-0.9, Verdict.WORSE), (0.2, Verdict.UNCLEAR)])
+def test_one_unit_gets_a_sign_and_no_p(gain, verdict):
+    values = calm()
+    values[0, START:] += gain
+    found = before_and_after(teams(values, n=12), Measure(START, frozenset({"u0"})), sigma=0.9)
+    assert found.verdict is verdict
+    assert (found.p, found.units, found.compared) == (None, 1, 19)
+
+
+def test_a_unit_alone_is_compared_with_itself():
+    values = np.vstack([[3.0] * 6 + [3.8] * 6])
+    found = before_and_after(teams(values, n=12), Measure(START, frozenset({"u0"})), sigma=0.9)
+    assert (found.verdict, round(found.estimate, 2), found.compared) == (Verdict.BETTER, 0.8, 0)
+
+
+def test_what_happens_to_everybody_is_taken_out_of_one_units_change():
+    values = calm()
+    values[:, START:] += 0.9
+    found = before_and_after(teams(values, n=12), Measure(START, frozenset({"u0"})), sigma=0.9)
+    assert found.verdict is Verdict.UNCLEAR
+
+
+def test_with_few_others_nothing_is_taken_out_and_nothing_shrunk():
+    values = calm(units=4)
+    values[0, START:] += 0.9
+    found = before_and_after(teams(values, n=12), Measure(START, frozenset({"u0"})), sigma=0.9)
+    assert (found.verdict, found.compared) == (Verdict.BETTER, 0)
+
+
+def test_one_unit_needs_three_rounds_on_each_side():
+    values = calm(rounds=START + 2)
+    found = before_and_after(teams(values), Measure(START, frozenset({"u0"})), sigma=0.9)
+    assert (found.verdict, found.estimate) == (Verdict.TOO_EARLY, None)
+
+
+def test_one_unit_is_seldom_said_to_have_changed_by_chance_even_where_it_was_the_lowest():
+    rng = np.random.default_rng(11)
+    for lowest in (False, True):
+        found = signs(rng, times=150, lowest=lowest)
+        assert np.mean([one is not Verdict.UNCLEAR for one in found]) <= 0.03
+
+
+def test_one_unit_that_did_rise_is_mostly_seen():
+    found = signs(np.random.default_rng(12), times=60, gain=0.8)
+    assert np.mean([one is Verdict.BETTER for one in found]) >= 0.6
 
 
 # -- the whole organisation ------------------------------------------------------------------------

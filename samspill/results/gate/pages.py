@@ -18,7 +18,7 @@ from samspill.results.gate.drivers import DriverSection, driver_section
 from samspill.results.gate.sentences import headline_sentences, questions_for, reservations
 from samspill.results.gate.tables import Question, SafeRound, SafeTable, rows_of_units, safe_round, unit_table
 from samspill.results.gate.texts import INDEX_NAME, monthly_ids
-from samspill.results.queries.comments import comments_for
+from samspill.results.queries.comments import ShownComment, shown_comments_for
 from samspill.results.queries.rounds import chosen_round, closed_rounds_for
 
 NAMES_SHOWN = 3
@@ -35,7 +35,7 @@ class UnitPage:
     monthly: tuple[DrawnRow, ...] = ()
     others: tuple[DrawnRow, ...] = ()
     sentences: tuple[str, ...] = ()
-    comments: tuple[str, ...] = ()
+    comments: tuple[ShownComment, ...] = ()
     notes: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     drivers: DriverSection | None = None
@@ -83,7 +83,7 @@ def unit_page(viewer: Viewer, unit_id: int, *, round_id: str | None, language: s
         monthly=tuple(rows[:monthly]),
         others=tuple(rows[monthly:]),
         sentences=tuple(headline_sentences(table, language)),
-        comments=tuple(comments_for(viewer, unit, chosen)),
+        comments=tuple(shown_comments_for(viewer, unit, chosen)),
         notes=tuple(reservations(table, language)),
         questions=tuple(questions_for(table, language)),
         drivers=driver_section(viewer, unit, chosen, language) if table.rows else None,

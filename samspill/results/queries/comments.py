@@ -14,13 +14,23 @@ from samspill.organisations.queries import people_with_role
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
 from samspill.pulses.rules.access import CURATES
-from samspill.results.models import Comment, CommentPool, CurationVote
-from samspill.results.rules import check_can_curate, curates_choices, readers_choices
+from samspill.results.models import Comment, CommentPool, CurationVote, Reader
+from samspill.results.rules import check_can_curate, check_can_tell_on, curates_choices, readers_choices
 
 State = Comment.State
 
 
-def comments_for(viewer: Viewer, unit: Unit, pulse_round: PulseRound) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class ShownComment:
+    """A comment that was let through. The key is random and says nothing."""
+
+    key: int
+    text: str
+    can_be_told_on: bool
+    """Its writer let the whole team read it."""
+
+
+def shown_comments_for(viewer: Viewer, unit: Unit, pulse_round: PulseRound) -> list[ShownComment]:
     """Curated comments of a unit's pool, for a viewer the writers let read them; in the order of their random keys."""
     choices = readers_choices(viewer, unit.path) if pulse_round.has_comments else frozenset()
     if not choices:
@@ -32,7 +42,31 @@ def comments_for(viewer: Viewer, unit: Unit, pulse_round: PulseRound) -> list[st
         state=State.SHOWN,
         reader__in=choices,
     )
-    return list(shown.order_by("pk").values_list("text", flat=True))
+    rows = shown.order_by("pk").values_list("pk", "text", "reader")
+    tells = permits(check_can_tell_on, viewer, path=unit.path)
+    return [ShownComment(key, text, tells and reader == Reader.TEAM) for key, text, reader in rows]
+
+
+def comments_for(viewer: Viewer, unit: Unit, pulse_round: PulseRound) -> list[str]:
+    """The texts of those comments alone."""
+    return [one.text for one in shown_comments_for(viewer, unit, pulse_round)]
+
+
+def comment_to_tell(viewer: Viewer, key: int) -> tuple[Unit, str]:
+    """A comment the whole team may read, and where it comes from, for somebody who may make a story of it."""
+    comment = (
+        Comment.objects.filter(
+            pk=key,
+            pool__pulse_round__organisation_id=viewer.organisation_id,
+            state=State.SHOWN,
+            reader=Reader.TEAM,
+        )
+        .select_related("pool__unit")
+        .first()
+    )
+    if comment is None or not permits(check_can_tell_on, viewer, path=comment.pool.unit.path):
+        raise Hidden
+    return comment.pool.unit, comment.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
 from samspill.results.models import Rate, Spread
-from samspill.results.queries.figures import ROUNDS_DRAWN
+from samspill.results.queries.figures import ROUNDS_DRAWN, published
 
 CLOSED = (PulseRound.State.PUBLISHED, PulseRound.State.NOT_PUBLISHED)
 READ = (
@@ -62,3 +62,10 @@ def rounds_to_close(now: datetime) -> QuerySet[PulseRound]:
     """Due by the clock, whether or not a worker was there at the time, and those a close was begun for."""
     due = Q(state=PulseRound.State.OPEN, closes_at__lte=now) | Q(state=PulseRound.State.CLOSING)
     return PulseRound.objects.filter(due).select_related("organisation").order_by("closes_at", "pk")
+
+
+def latest_with_figures(viewer: Viewer, unit: Unit) -> PulseRound | None:
+    """``unit`` comes from ``unit_for(viewer, …)``."""
+    shown = published(viewer.organisation_id).filter(unit=unit, is_rest=False, n__isnull=False)
+    latest = shown.order_by("-pulse_round__closes_at", "-pulse_round_id").values_list("pulse_round_id", flat=True)[:1]
+    return PulseRound.objects.filter(pk__in=list(latest)).only(*READ).first()

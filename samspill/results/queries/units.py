@@ -35,3 +35,8 @@ def own_units_for(viewer: Viewer) -> list[Unit]:
     ids = {unit for hat in viewer.hats for unit in hat.unit_ids}
     mine = units_for(viewer).filter(Q(pk__in=ids) | Q(parent=None))
     return list(mine.order_by("path")[:OWN_SHOWN])
+
+
+def paths_of(organisation_id: int) -> dict[int, str]:
+    """Where every open unit lies."""
+    return dict(Unit.objects.filter(organisation_id=organisation_id, closed_on=None).values_list("pk", "path"))
