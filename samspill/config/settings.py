@@ -206,6 +206,9 @@ SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 
+# What apps above results add to a unit's result page, by name: results need not know them.
+RESULT_PANELS = ("samspill.measures.views.panels.on_result",)
+
 # -- the way out ------------------------------------------------------------------------------------
 EMAIL_BACKEND = "samspill.notices.mail.OutboxBackend"
 # What the worker itself sends with; the demo writes to a page instead of to the world.

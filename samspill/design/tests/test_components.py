@@ -27,6 +27,7 @@ EXAMPLES = {
     "card": "{% card 'Stilleblokker' '/s/' %}<p>Team</p>{% endcard %}",
     "card_fact": "{% card_fact 'Frist' %}15. januar{% endcard_fact %}",
     "card_facts": "{% card_facts %}{% card_fact 'Frist' %}15. januar{% endcard_fact %}{% endcard_facts %}",
+    "card_table": "{% card_table %}{% table_card 'Mengde' 'Det går' 'Vi hopper over' %}{% endcard_table %}",
     "cards": "{% cards %}<p>a</p>{% endcards %}",
     "cell": "{% cell 'Ansatte' numeric=True %}14{% endcell %}",
     "chart_key": "{% chart_key 'band latest area start compare goal line break' ends='1 = aldri' %}",
@@ -68,6 +69,7 @@ EXAMPLES = {
     "page_head": "{% page_head 'Hvordan har vi det?' kicker='Nord' %}<p>Godt.</p>{% endpage_head %}",
     "pagination": "{% pagination page %}",
     "panel": "{% panel 'Hvem ser?' tone='mist' %}<p>Bare du.</p>{% endpanel %}",
+    "picture": "{% picture '/b/' 'Tavla på vaktrommet' %}",
     "pick": "{% pick 'Stille' level='team' label='Velg' url='/v/' %}Team{% endpick %}",
     "pick_list": "{% pick_list %}{% pick 'Stille' level='team' label='Velg' url='/v/' %}Team{% endpick %}{% endpick_list %}",
     "plan_card": "{% plan_card 'Stille' url='/s/' level='team' %}<p>a</p>{% endplan_card %}",
@@ -86,11 +88,13 @@ EXAMPLES = {
     "since_list": "{% since_list %}{% since 'I går' %}To{% endsince %}{% endsince_list %}",
     "small": "{% small %}Lukket.{% endsmall %}",
     "split": "{% split %}<p>a</p><p>b</p>{% endsplit %}",
+    "stations": "{% stations 2 way %}",
     "steps": "{% steps 2 'Last opp' 'Se over' 'Ferdig' %}",
     "story_card": "{% story_card source='Fra høsten' about='Teamavtalen' %}Vi ble enige.{% endstory_card %}",
     "subheading": "{% subheading 'Hver måned' %}",
     "table_head": "{% table_head %}{% column 'Navn' %}{% endtable_head %}",
     "table_row": "{% table_row %}{% cell %}a{% endcell %}{% endtable_row %}",
+    "table_card": "{% table_card 'Mengde' 'Det går' 'Vi hopper over' %}",
     "tag": "{% tag 'Åpen' tone='mist' %}",
     "talk_list": "{% talk_list lines %}",
     "thread": "{% thread 'understand' links=links %}",
@@ -117,6 +121,7 @@ def render(template: str, address: str = "/?q=nord&level=team&sort=name", **extr
         "ends": [("line", "Teamet: 3,5"), ("compare", "Andre: 3,1")],
         "links": {"ask": "/spor/"},
         "levels": [("team", "Team"), ("organisation", "Organisasjon")],
+        "way": [("Se", "/1/"), ("Velg", "/2/"), ("Avtal", "/3/")],
         "errors": [("#id_name", "Navn mangler"), ("", "Prøv igjen")],
         "page": Paginator(range(95), 10).get_page(2),
         **extra,
@@ -306,3 +311,13 @@ def test_a_factor_row_can_lead_on() -> None:
         "{% factor_row row next_label='Velg tiltak' next_url='/v/' %}"
     )
     assert "<a href" not in render("{% factor_row row %}")
+
+
+def test_the_steps_of_a_meeting_can_be_opened_and_say_where_one_is() -> None:
+    html = render(EXAMPLES["stations"])
+    assert '<li class="s-done"><a href="/1/">Se</a></li>' in html
+    assert '<a href="/2/" aria-current="step">Velg</a>' in html
+
+
+def test_a_picture_says_what_it_shows_to_those_who_do_not_see_it() -> None:
+    assert 'alt="Tavla på vaktrommet"' in render(EXAMPLES["picture"])

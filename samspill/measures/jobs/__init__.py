@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from samspill.measures.jobs import plans
+from samspill.measures.jobs import plans, stories
 
 
 def tick(now: datetime) -> None:
-    plans.tick(now)
+    try:
+        plans.tick(now)
+    finally:
+        stories.tick(now)

@@ -1,12 +1,13 @@
 """What a workplace has decided to do, how it was agreed, and what came of it."""
 
-from samspill.measures.models.conversations import Conversation, Proposal
+from samspill.measures.models.conversations import Choice, Conversation, Proposal
 from samspill.measures.models.library import Effort, Level, OwnMeasure
 from samspill.measures.models.plans import Attachment, Measure, Note, SharedPlan
-from samspill.measures.models.stories import Story, StoryThanks
+from samspill.measures.models.stories import Story, StoryLetter, StoryLetterRefusal, StoryThanks
 
 __all__ = [
     "Attachment",
+    "Choice",
     "Conversation",
     "Effort",
     "Level",
@@ -16,5 +17,7 @@ __all__ = [
     "Proposal",
     "SharedPlan",
     "Story",
+    "StoryLetter",
+    "StoryLetterRefusal",
     "StoryThanks",
 ]

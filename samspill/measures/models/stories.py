@@ -26,6 +26,13 @@ class Story(models.Model):
     picture_type = models.CharField(max_length=40, blank=True)
     picture_text = models.CharField(max_length=300, blank=True)
     """What the picture shows, for those who do not see it."""
+    is_for_unit_only = models.BooleanField(default=False)
+    """Made of a curated comment: for those its writer let read that, and nobody more."""
+    comment_key = models.BigIntegerField(null=True, blank=True, unique=True)
+    """The comment it was made of, so that it is made once; the key is random."""
+    salt = models.CharField(max_length=32, blank=True)
+    mark = models.CharField(max_length=64, blank=True)
+    """By which the server, with its own key, knows the teller again; two stories of one person share nothing."""
     told_on = models.DateField()
     """A date, no time: a story is nobody's trace."""
     withdrawn_on = models.DateField(null=True, blank=True)
@@ -37,6 +44,9 @@ class Story(models.Model):
             models.CheckConstraint(
                 condition=Q(picture=None, picture_type="") | Q(picture__isnull=False, picture_text__gt=""),
                 name="story_picture_is_described",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_for_unit_only=False) | Q(unit__isnull=False, teller=""), name="story_of_a_unit_has_one"
             ),
         ]
         indexes = [models.Index(fields=["organisation", "-told_on"])]
@@ -53,3 +63,26 @@ class StoryThanks(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("story", "person", name="story_thanks_once")]
+
+
+class StoryLetter(models.Model):
+    """The monthly letter about new stories: how far it has come, so that nobody gets it twice."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    month = models.DateField()
+    """The first day of the month it tells of."""
+    mailed_up_to = models.PositiveBigIntegerField(default=0)
+    """The last person gone through."""
+    is_done = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", "month", name="story_letter_once_a_month")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+
+class StoryLetterRefusal(models.Model):
+    """Somebody who does not want the monthly letter."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")

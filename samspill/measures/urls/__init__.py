@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from samspill.measures.urls import library, plans
+from samspill.measures.urls import conversations, library, plans, stories
 
-urlpatterns: list[URLPattern | URLResolver] = [*plans.urlpatterns, *library.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *plans.urlpatterns,
+    *conversations.urlpatterns,
+    *stories.urlpatterns,
+    *library.urlpatterns,
+]

@@ -22,6 +22,7 @@ from samspill.measures.actions import (
 from samspill.measures.forms import AttachmentForm, EndForm, NoteForm, StopForm
 from samspill.measures.models import Measure
 from samspill.measures.queries import attachment_for, measure_for, measure_page, sentence_of
+from samspill.measures.queries.effect import effect_of
 from samspill.measures.rules import check_can_carry_out
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
@@ -42,11 +43,12 @@ def _show(
     note: NoteForm | None = None,
     attachment: AttachmentForm | None = None,
 ) -> HttpResponse:
-    measure = measure_for(viewer, measure_id)
-    page = measure_page(viewer, measure, get_language() or viewer.language)
+    measure, language = measure_for(viewer, measure_id), get_language() or viewer.language
+    page = measure_page(viewer, measure, language)
     shown = {
         "page": page,
         "measure": measure,
+        "effect": effect_of(viewer, measure, language),
         "sentence": sentence_of(page, viewer),
         "note_form": note or NoteForm(),
         "attachment_form": attachment or AttachmentForm(),
@@ -94,9 +96,11 @@ def stop(request: HttpRequest, viewer: Viewer, measure_id: int) -> HttpResponse:
 
 def _end(request: HttpRequest, viewer: Viewer, measure: Measure, status: str) -> HttpResponse:
     check_can_carry_out(viewer, measure, measure.unit.path)
-    page = measure_page(viewer, measure, get_language() or viewer.language)
+    language = get_language() or viewer.language
+    page, effect = measure_page(viewer, measure, language), effect_of(viewer, measure, language)
     kind = EndForm if status == Status.FINISHED else StopForm
-    form = kind(request.POST or None, initial={"lesson": measure.lesson})
+    suggested = effect.verdict if effect else ""
+    form = kind(request.POST or None, initial={"lesson": measure.lesson, "verdict": suggested})
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         ending = Ending(status, cleaned.get("verdict", ""), cleaned["lesson"])
@@ -107,7 +111,7 @@ def _end(request: HttpRequest, viewer: Viewer, measure: Measure, status: str) ->
         else:
             messages.success(request, _("Takk. Det dere lærte, står i planen for de neste."))
             return redirect("measure", measure.pk)
-    shown = {"form": form, "measure": measure, "page": page, "stops": status == Status.STOPPED}
+    shown = {"form": form, "measure": measure, "page": page, "effect": effect, "stops": status == Status.STOPPED}
     return render(request, "measures/measure_end.html", shown, status=422 if form.is_bound else 200)
 
 

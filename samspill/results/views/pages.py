@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from samspill.audit.rules import Hidden
@@ -51,7 +53,8 @@ def unit(request: HttpRequest, viewer: Viewer, unit_id: int) -> HttpResponse:
 def _unit(request: HttpRequest, viewer: Viewer, unit_id: int) -> HttpResponse:
     language = get_language() or viewer.language
     page = unit_page(viewer, unit_id, round_id=request.GET.get("maling"), language=language)
-    return render(request, "results/unit.html", {"page": page, "table": page.table})
+    panels = [panel for name in settings.RESULT_PANELS if (panel := import_string(name)(request, viewer, page))]
+    return render(request, "results/unit.html", {"page": page, "table": page.table, "panels": panels})
 
 
 @viewer_required

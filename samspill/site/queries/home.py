@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samspill.leadership import queries as leadership
+from samspill.measures.queries.conversations import under_way_for
+from samspill.measures.queries.stories import told_since
 from samspill.organisations.rules import REPRESENTS, Viewer, can_administer
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import changed_units_for, open_rounds_for, rounds_for
@@ -23,13 +26,15 @@ FRESH = timedelta(days=21)
 SOON = timedelta(days=14)
 FEW_DAYS, LONG_AGO = timedelta(days=3), timedelta(days=730)
 NEWS = 6
+TEASER = 110
 
 
 def waiting_for(viewer: Viewer, *, now: datetime) -> list[Waiting]:
     """At most five things, what has a deadline first."""
     found = _to_answer(viewer, now) + _to_approve(viewer, now) + _to_read(viewer, now)
     found += (
-        measures_waiting(viewer)
+        _to_finish(viewer)
+        + measures_waiting(viewer)
         + _to_curate(viewer)
         + _to_explain(viewer)
         + _to_look_at_again(viewer)
@@ -77,6 +82,21 @@ def _to_read(viewer: Viewer, now: datetime) -> list[Waiting]:
         )
         for one in fresh
         if one.state == PulseRound.State.PUBLISHED
+    ]
+
+
+def _to_finish(viewer: Viewer) -> list[Waiting]:
+    """A conversation that was left; only for whoever leads there, not for all who might."""
+    text = _("Den står der dere slapp.")
+    return [
+        Waiting(
+            _("Samtalen i %(unit)s er ikke ferdig") % {"unit": one.unit.name},
+            text,
+            _("Fortsett"),
+            reverse("conversation", args=[one.pk]),
+        )
+        for one in under_way_for(viewer)
+        if one.led_by_id == viewer.person_id
     ]
 
 
@@ -128,7 +148,7 @@ def rounds_ahead(viewer: Viewer) -> list[PulseRound]:
 
 def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
     """What came of it, the newest first."""
-    found = _published(viewer) + _decided(viewer, now) + measures_since(viewer, now=now)
+    found = _published(viewer) + _decided(viewer, now) + _told(viewer, now) + measures_since(viewer, now=now)
     return sorted(found, key=lambda one: one.on, reverse=True)[:NEWS]
 
 
@@ -156,4 +176,19 @@ def _decided(viewer: Viewer, now: datetime) -> list[Happened]:
         )
         for one in leadership.happened_since(viewer, now - FRESH).order_by("-told_at")[:NEWS]
         if one.decided_by_id != viewer.person_id
+    ]
+
+
+def _told(viewer: Viewer, now: datetime) -> list[Happened]:
+    """Stories, dated by the day alone."""
+    since = timezone.localdate(now - FRESH)
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return [
+        Happened(
+            midnight - (timezone.localdate(now) - one.told_on),
+            _("Noen fortalte hva som hjalp: «%(text)s»") % {"text": Truncator(one.text).chars(TEASER)},
+            reverse("story", args=[one.pk]),
+            _("Les og gjør mer av det"),
+        )
+        for one in told_since(viewer, since)
     ]

@@ -4,6 +4,7 @@ from samspill.design.templatetags.design import (
     actions,
     forms,
     lists,
+    meeting,
     messages,
     page,
     plans,
@@ -12,4 +13,4 @@ from samspill.design.templatetags.design import (
 )
 from samspill.design.templatetags.design.registry import register
 
-__all__ = ["actions", "forms", "lists", "messages", "page", "plans", "register", "results", "tables"]
+__all__ = ["actions", "forms", "lists", "meeting", "messages", "page", "plans", "register", "results", "tables"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samspill.measures.tests.doors import library, plans
+from samspill.measures.tests.doors import conversations, library, plans, stories
 from tests.doors import Door
 
-DOORS: dict[str, Door] = {**plans.DOORS, **library.DOORS}
+DOORS: dict[str, Door] = {**plans.DOORS, **conversations.DOORS, **stories.DOORS, **library.DOORS}
