@@ -34,3 +34,7 @@ def cast(db: None) -> Cast:
     from tests.cast import make_cast
 
     return make_cast()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", metavar="FOLDER", help="write the pictures of the README's tour there")

@@ -16,6 +16,7 @@ from samspill.answers.jobs import tick as lay_out_due
 from samspill.audit.rules import Refused
 from samspill.content.texts import protocol
 from samspill.demo.decisions import tell_decisions
+from samspill.demo.loop import Loop
 from samspill.demo.moods import Moods
 from samspill.demo.register import people_csv, units_csv
 from samspill.demo.workplace import KNOWN, NAME, SLUG
@@ -58,10 +59,13 @@ def build(*, now: datetime, say: Say) -> Organisation:
     say("Virksomheten er importert.")
     _prepare(organisation, began)
     moods = Moods(random.Random(SEED))  # noqa: S311 - the demo is the same every time
-    number = _live_through_the_past(organisation, moods, now)
+    loop = Loop(organisation, _seen_by)
+    number = _live_through_the_past(organisation, moods, loop, now)
     say(f"{number} målinger er gjennomført.")
     _have_one_open(organisation, moods, number, now)
     tell_decisions(organisation, look=_seen_by, now=now)
+    loop.at_last(now)
+    say("Tiltak, samtaler og fortellinger er på plass.")
     return organisation
 
 
@@ -105,7 +109,7 @@ def _prepare(organisation: Organisation, began: datetime) -> None:
     choose_rhythm(wanted=Rhythm(organisation=organisation, variant="standard", starts_on=day), by=per, now=began)
 
 
-def _live_through_the_past(organisation: Organisation, moods: Moods, now: datetime) -> int:
+def _live_through_the_past(organisation: Organisation, moods: Moods, loop: Loop, now: datetime) -> int:
     """Every round whose time has run out: opened, answered, closed and its comments read, each on its day."""
     number = 0
     while (pulse_round := _next(organisation)) and pulse_round.closes_at < now:
@@ -117,6 +121,7 @@ def _live_through_the_past(organisation: Organisation, moods: Moods, now: dateti
             # The latest comments wait for the second reader, so that there is something to go through.
             both = now - closed_at > timedelta(days=COMMENT_DAYS)
             _curate(closed_at + timedelta(days=1), CURATORS if both else CURATORS[:1])
+        loop.after_round(number, closed_at)
         plan_next_rounds(closed_at)
         number += 1
     return number

@@ -60,5 +60,5 @@ def _shift(drift: str, item: str, number: int) -> float:
     if drift == "decline":
         return -min(1.6, 0.2 * months) if item == "P3" else -min(0.7, 0.09 * months) if item == "P1" else 0.0
     if drift == "improvement":
-        return min(1.0, 0.12 * months)
+        return min(1.0, 0.2 * months)
     return 0.0

@@ -43,6 +43,11 @@ MAIN = (
     Sight("plan_board", "jonas", ("unit:nord",)),
     Sight("measure", "jonas", ("measure:under_way",)),
     Sight("library", "kari"),
+    Sight("conversation_new", "jonas", ("unit:nord",)),
+    Sight("conversation_step", "per", ("conversation:cards", "keep")),
+    Sight("measure", "jonas", ("measure:judged",)),
+    Sight("stories", "kari"),
+    Sight("story", "jonas", ("story:told",)),
 )
 OTHER = (
     Sight("account_signup", "-"),
@@ -144,11 +149,24 @@ OTHER = (
     Sight("roles", "per"),
     Sight("role_end", "per", ("role:amu",)),
     Sight("organisation_settings", "per"),
+    Sight("conversations", "jonas"),
+    Sight("conversations", "kari"),
+    Sight("conversation", "kari", ("conversation:done",)),
+    Sight("conversation", "arne", ("conversation:cards",)),
+    Sight("conversation_step", "per", ("conversation:cards", "cards")),
+    Sight("conversation_step", "per", ("conversation:cards", "choose")),
+    Sight("conversation_step", "per", ("conversation:cards", "agree")),
+    Sight("conversation_drop", "per", ("conversation:cards",)),
+    Sight("story_tell", "kari"),
+    Sight("story", "kari", ("story:pictured",)),
+    Sight("story_withdraw", "per", ("story:told",)),
 )
 # What is looked at in a test of its own, since something must be done before it is there.
 ON_THE_WAY = {"answer_enter", "answer", "answer_promise", "answer_thanks", "import_preview"}
 # Files, redirects and what only an installation with other doors has.
 NOT_HERE = {
+    "story_picture": "a picture",
+    "story_letter": "opens with the link in a letter, tested in measures",
     "results_export": "a file",
     "results_audit_file": "a file",
     "round_withdraw": "needs a round the auditor objects to, tested in results",

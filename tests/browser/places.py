@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import django
+from PIL import Image
 
 django.setup()
 
@@ -13,9 +16,19 @@ from django.utils import timezone  # noqa: E402
 
 from samspill.config.worker import tick  # noqa: E402
 from samspill.leadership.models import Decision, Question  # noqa: E402
-from samspill.measures.models import Measure, OwnMeasure  # noqa: E402
+from samspill.measures.actions.conversations import (  # noqa: E402
+    Beginning,
+    Written,
+    begin_conversation,
+    save_step,
+)
+from samspill.measures.actions.stories import Tale, tell_story  # noqa: E402
+from samspill.measures.models import Conversation, Measure, OwnMeasure, Story  # noqa: E402
+from samspill.measures.rules.conversations import Pick, Point  # noqa: E402
 from samspill.notices.models import KeptMessage  # noqa: E402
 from samspill.organisations.models import Assignment, Person, Post, Role, Unit  # noqa: E402
+from samspill.organisations.queries import viewer_for  # noqa: E402
+from samspill.organisations.rules import Viewer  # noqa: E402
 from samspill.pulses.models import Consultation, PulseRound  # noqa: E402
 from samspill.results.models import Comment, CommentPool, CurationVote  # noqa: E402
 
@@ -36,10 +49,43 @@ def places() -> dict[str, int]:
     found["decision:latest"] = Decision.objects.latest("pk").pk
     found["question:first"] = Question.objects.earliest("pk").pk
     found["post:kari"] = Post.objects.filter(person__external_id="kari")[0].pk
+    found |= _loop()
     found["role:amu"] = Assignment.objects.filter(role=Role.AMU_MEMBER)[0].pk
     for status in Measure.Status.values:
         found |= {f"measure:{status}": one.pk for one in Measure.objects.filter(status=status)[:1]}
     found["own:first"] = OwnMeasure.objects.earliest("pk").pk
+    return found
+
+
+def _loop() -> dict[str, int]:
+    """What the loop from result to «Hva hjalp?» has left, a meeting going on, and a story with a picture."""
+    now, per = timezone.now(), _viewer("per")
+    bygg = Unit.objects.get(external_id="bygg")
+    going_on = begin_conversation(unit=bygg, how=Beginning(Conversation.Kind.DIALOGUE, 60), by=per, now=now)
+    written = Written(
+        going_on.version, cards=["FOKUS", "MENGDE"], points=[Point("FOKUS", "Telefonen")], picks=[Pick("Vakttelefon")]
+    )
+    for step in ("cards", "keep", "change", "choose"):
+        going_on = save_step(conversation=going_on, step_id=step, written=written, by=per, now=now)
+        written = replace(written, version=going_on.version)
+    square = io.BytesIO()
+    Image.new("RGB", (600, 400), (18, 81, 78)).save(square, "JPEG")
+    tale = Tale(
+        "Tavla henger på vaktrommet.", picture=square.getvalue(), picture_type="image/jpeg", picture_text="Tavla"
+    )
+    return {
+        "conversation:done": Conversation.objects.filter(unit__external_id="nord").latest("finished_at").pk,
+        "conversation:cards": going_on.pk,
+        "measure:judged": Measure.objects.filter(unit__external_id="nord", status="finished").earliest("pk").pk,
+        "story:told": Story.objects.filter(measure__isnull=False).earliest("pk").pk,
+        "story:pictured": tell_story(tale=tale, by=per, now=now).pk,
+    }
+
+
+def _viewer(name: str) -> Viewer:
+    user = Person.objects.get(external_id=name).user
+    found = viewer_for(user, hat_key=None, today=timezone.localdate()) if user else None
+    assert found
     return found
 
 
