@@ -39,7 +39,7 @@ def measure(measures: int) -> None:
     lay_out()
     from django.test import Client
 
-    from bench.measure import cpu_ms, report
+    from bench.measure import Bar, cpu_ms, judge
     from bench.pages import statements
 
     cast = fill(measures)
@@ -49,7 +49,7 @@ def measure(measures: int) -> None:
         for name, address in LOOKS:
             asked = statements(lambda address=address, client=client: client.get(address))
             took = cpu_ms(lambda address=address, client=client: client.get(address), times=5, rounds=3)
-            report(f"{measures} measures, {who}: {name}", f"{took:.1f} ms, {asked} SQL", "bar: 150 ms")
+            judge(f"{measures} measures, {who}: {name}", took, Bar(high=150, unit=" ms"), said=f", {asked} SQL")
 
 
 def fill(measures: int):  # noqa: ANN201 - the cast of the tests
