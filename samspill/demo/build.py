@@ -19,7 +19,7 @@ from samspill.demo.decisions import tell_decisions
 from samspill.demo.loop import Loop
 from samspill.demo.moods import Moods
 from samspill.demo.register import people_csv, units_csv
-from samspill.demo.workplace import KNOWN, NAME, SLUG
+from samspill.demo.workplace import JOB, KNOWN, NAME, SLUG
 from samspill.organisations.actions import (
     OrganisationFacts,
     RoleTerm,
@@ -31,7 +31,7 @@ from samspill.organisations.imports import ImportFile, carry_out, plan_import
 from samspill.organisations.models import Measurement, Organisation, Person, Role, Unit
 from samspill.organisations.queries import viewer_for
 from samspill.organisations.rules import Viewer, Worker
-from samspill.pulses.actions import approve_membership, choose_rhythm, plan_round, record_consultation
+from samspill.pulses.actions import approve_membership, choose_rhythm, plan_round, record_consultation, replan_round
 from samspill.pulses.actions.planning import RoundPlan
 from samspill.pulses.jobs import open_due_rounds, plan_next_rounds
 from samspill.pulses.keys import digest_of, link_token, round_key
@@ -113,6 +113,8 @@ def _live_through_the_past(organisation: Organisation, moods: Moods, loop: Loop,
     """Every round whose time has run out: opened, answered, closed and its comments read, each on its day."""
     number = 0
     while (pulse_round := _next(organisation)) and pulse_round.closes_at < now:
+        if pulse_round.kind == Kind.YEARLY:
+            _show_by_job(pulse_round)
         _open_on_its_day(pulse_round)
         _answer(pulse_round, number, moods)
         closed_at = pulse_round.closes_at + timedelta(minutes=1)
@@ -125,6 +127,22 @@ def _live_through_the_past(organisation: Organisation, moods: Moods, loop: Loop,
         plan_next_rounds(closed_at)
         number += 1
     return number
+
+
+def _show_by_job(pulse_round: PulseRound) -> None:
+    """The broad survey is also shown by what people work as."""
+    at = pulse_round.opens_at - timedelta(days=7)
+    plan = RoundPlan(
+        kind=pulse_round.kind,
+        definition=pulse_round.definition,
+        opens_on=timezone.localdate(pulse_round.opens_at),
+        closes_on=timezone.localdate(pulse_round.closes_at),
+        units=(Unit.objects.get(organisation=pulse_round.organisation, parent=None),),
+        reminders_on=tuple(date.fromisoformat(day) for day in pulse_round.reminders_on),
+        attribute=JOB,
+    )
+    replan_round(pulse_round=pulse_round, plan=plan, by=_viewer("per", timezone.localdate(at)), now=at)
+    pulse_round.refresh_from_db()
 
 
 def _next(organisation: Organisation) -> PulseRound | None:

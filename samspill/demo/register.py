@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from samspill.demo.workplace import FIRST, KNOWN, LAST, LEADERS, PLACES
+from samspill.demo.workplace import FIRST, JOB, JOBS, KNOWN, LAST, LEADERS, PLACES
 
 Row = tuple[str, ...]
 
@@ -17,7 +17,7 @@ def units_csv() -> bytes:
 
 
 def people_csv() -> bytes:
-    head = ("person_id", "name", "email", "unit_id", "leader_of", "roles", "language")
+    head = ("person_id", "name", "email", "unit_id", "leader_of", "roles", "language", JOB)
     return _csv([head, *_known(), *_leaders(), *_others()])
 
 
@@ -32,14 +32,14 @@ def _known() -> Iterator[Row]:
         leads = one.unit if LEADERS.get(one.unit) == one.name else ""
         # A safety representative's area is a set of units and is given as a role afterwards.
         roles = "" if one.area else one.roles
-        yield one.id, one.name, one.email, one.unit, leads, roles, "nb"
+        yield one.id, one.name, one.email, one.unit, leads, roles, "nb", "leder" if leads else JOBS[0]
 
 
 def _leaders() -> Iterator[Row]:
     known = {one.name for one in KNOWN}
     for unit, name in LEADERS.items():
         if name not in known:
-            yield f"leder-{unit}", name, _address(name), unit, unit, "", "nb"
+            yield f"leder-{unit}", name, _address(name), unit, unit, "", "nb", "leder"
 
 
 def _others() -> Iterator[Row]:
@@ -50,7 +50,7 @@ def _others() -> Iterator[Row]:
             name = f"{FIRST[number % len(FIRST)]} {LAST[(number * 7 + number // len(LAST)) % len(LAST)]}"
             email = "" if place.without_email else f"a{number}.{_address(name)}"
             language = "nn" if number % 9 == 4 else "en" if number % 31 == 7 else "nb"
-            yield f"p{number}", name, email, place.id, "", "", language
+            yield f"p{number}", name, email, place.id, "", "", language, JOBS[number % len(JOBS)]
             number += 1
 
 

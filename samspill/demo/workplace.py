@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 NAME = "Solvik kommune"
 SLUG = "solvik"
+JOB = "stillingsgruppe"
+JOBS = ("fagarbeider", "høyskoleutdannet", "fagarbeider", "høyskoleutdannet", "assistent")
+"""What people work as, by turns."""
 
 
 @dataclass(frozen=True, slots=True)

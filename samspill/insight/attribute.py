@@ -10,56 +10,30 @@ organisation is done: nothing more is tried there. Proof: docs/reference/disclos
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 
 from samspill.insight.attribute_cells import BETWEEN
 from samspill.insight.cover import Cover
 from samspill.insight.errors import BadInput, BadTally
+from samspill.insight.index import index_figure
 from samspill.insight.room import NOBODY, Room
 from samspill.insight.scoring import excess
-from samspill.insight.tables import DECIMALS, CellTally, Figure, Item, Reason
+from samspill.insight.tables import (
+    DECIMALS,
+    INDEX,
+    Attribute,
+    AttributeFigure,
+    AttributeTally,
+    CellTally,
+    Figure,
+    Item,
+    Reason,
+)
 
 CLOSED = -1
 """The row of people about whose answers something else than an exact sum is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class AttributeTally:
-    """The counts of one cell of the attribute's table, as :class:`~samspill.insight.tables.CellTally`.
-
-    >>> AttributeTally("north×night", "north", "night", 9, 7, {"joy": (0, 1, 2, 3, 1)}).value
-    'night'
-    """
-
-    cell: str
-    unit: str
-    value: str
-    invited: int
-    respondents: int
-    counts: Mapping[str, tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """The second table of a round.
-
-    ``both`` counts who answered by their cells in the two tables, of those who are in both; ``root`` is the unit
-    that stands for the whole organisation.
-    """
-
-    root: str
-    tallies: tuple[AttributeTally, ...]
-    both: Mapping[tuple[str, str], int]
-
-
-@dataclass(frozen=True, slots=True)
-class AttributeFigure:
-    """One item for those in a department, or in the organisation, who share a value."""
-
-    department: str
-    value: str
-    figure: Figure
 
 
 @dataclass(slots=True)
@@ -75,15 +49,15 @@ class _Group:
     """Who answered anything, by row."""
 
 
-def check_attribute(attribute: Attribute, tallies: Sequence[CellTally], items: Sequence[Item]) -> None:
-    """Refuse a second table that contradicts itself or the first.
+def check_attribute(attribute: Attribute, items: Sequence[Item]) -> None:
+    """Refuse a second table that contradicts itself.
 
     :raises BadTally: a cell twice, a missing item, a wrong length, more answers than respondents, more respondents
         than invited, or other numbers in ``both`` than in the cells.
     :raises BadInput: for unknown cells in ``both``.
 
     >>> cell = AttributeTally("a×day", "a", "day", 9, 7, {"joy": (0, 1, 2, 3, 1)})
-    >>> check_attribute(Attribute("a", (cell,), {("a", "a×day"): 6}), [], [Item("joy")])
+    >>> check_attribute(Attribute("a", (cell,), {("a", "a×day"): 6}), [Item("joy")])
     Traceback (most recent call last):
         ...
     samspill.insight.errors.BadTally: cell 'a×day': 7 respondents, and 6 by the units
@@ -178,6 +152,20 @@ class _Rows:
                 people, row = group_of[cell].people, self.row_of.get(unit_cell, CLOSED)
                 people[row] = people.get(row, 0) + number
 
+    def outlook(self, group: _Group, need: int) -> float:
+        """How much more room than needed a group would have if it were like its units, in units of chance.
+
+        Made of what is published of the units, so that the order it gives, and what it leaves out, tells nothing.
+        """
+        known = {row: number for row, number in group.people.items() if row > NOBODY}
+        if not known:
+            return 0
+        mean = sum(number * self.sums[row][0] / self.sums[row][1] for row, number in known.items())
+        expected = group.answered * mean / sum(known.values())
+        closed = group.people.get(CLOSED, 0)
+        sure = sum(group.people.values()) - closed - group.gaps
+        return (min(sure * self.reach - expected, expected - closed * self.reach) - need) / sqrt(group.answered)
+
     def room(self, rows: Iterable[int], *, filled: bool) -> Room:
         """The rows with their sums as they are, or with every gap filled by the highest answer."""
         totals = {}
@@ -241,11 +229,12 @@ def _opened(groups: Sequence[_Group], rows: _Rows, need: int) -> Iterator[_Group
     """The groups shown, until the first that fails."""
     used = {row for group in groups for row in group.people if row > 0}
     high, low = rows.room(used, filled=False), rows.room(used, filled=True)
-    for column, group in enumerate(groups, start=1 + max(rows.sums, default=0)):
+    hopeful = sorted(((rows.outlook(group, need), group) for group in groups), key=lambda pair: -pair[0])
+    for column, (outlook, group) in enumerate(hopeful, start=1 + max(rows.sums, default=0)):
+        if outlook < 0:
+            return
         reach = {row: number * rows.reach for row, number in group.people.items() if row != CLOSED}
         unsure = group.people.get(CLOSED, 0) * rows.reach
-        if sum(reach.values()) - unsure - group.gaps * rows.reach < 2 * need:
-            continue
         fits = (
             high.split(column, reach, group.excess + group.gaps * rows.reach),
             low.split(column, reach, group.excess - unsure),
@@ -253,6 +242,29 @@ def _opened(groups: Sequence[_Group], rows: _Rows, need: int) -> Iterator[_Group
         if not all(fits) or high.free(NOBODY, column, need) < need or low.free(column, NOBODY, need) < need:
             return
         yield group
+
+
+def attribute_index(columns: Sequence[Sequence[AttributeFigure]]) -> list[AttributeFigure]:
+    """The index of each group from its figures of the pulse items, where all three are of the same cells.
+
+    >>> def joy(item, mean, covers):
+    ...     figure = Figure("a×day", None, item, 12, covers, mean, None, 2, None, None)
+    ...     return [AttributeFigure("a", "day", figure)]
+    >>> attribute_index([joy("P1", 3.0, ("x",)), joy("P2", 3.5, ("x",))])[0].figure.mean
+    3.25
+    >>> attribute_index([joy("P1", 3.0, ("x",)), joy("P2", 3.5, ("x", "y"))])[0].figure.mean
+    """
+    made = []
+    for row in zip(*columns, strict=True):
+        figures = [one.figure for one in row]
+        same = len({frozenset(figure.covers) for figure in figures}) == 1
+        index = index_figure(figures if same else [_without(figure) for figure in figures])
+        made.append(AttributeFigure(row[0].department, row[0].value, index))
+    return made
+
+
+def _without(figure: Figure) -> Figure:
+    return Figure(figure.unit, figure.parent, INDEX, None, (), None, None, DECIMALS, None, Reason.TOO_FEW_OR_EXTREME)
 
 
 def _figures(attribute: Attribute, item: Item, opened: Sequence[_Group]) -> Iterator[AttributeFigure]:

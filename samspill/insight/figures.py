@@ -81,16 +81,19 @@ def gathered(tree: Tree, pieces: Sequence[tuple[int, tuple[int, ...]]]) -> list[
     return whole
 
 
-def figures_of(counts: Counts, item: Item, cover: Cover, bands: Sequence[Band]) -> list[Figure]:
+def figures_of(
+    counts: Counts, item: Item, cover: Cover, bands: Sequence[Band], *, distributions: bool = True
+) -> list[Figure]:
     """The figures of one item: one per unit in the tree's order, then the remainders in bottom-up order.
 
     :param bands: the bands of ``cover`` that tell of this item.
+    :param distributions: whether they may be shown beside what else is told of the same people.
     """
     tree, values = counts.tree, counts.of(item.id)
     covers = gathered(tree, [(atom.unit, atom.cells) for atom in cover.atoms])
     names = counts.names_of(covers)
     totals = _totals(tree, cover, values)
-    hists = shown_distributions(tree, cover, values, counts.k)
+    hists = shown_distributions(tree, cover, values, counts.k) if distributions else {}
     banded = {band.unit: _band_figure(counts, item, band, values) for band in bands}
     figures = []
     for unit, name in enumerate(tree.ids):

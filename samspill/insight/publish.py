@@ -9,9 +9,10 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from samspill.insight.attribute import attribute_figures, attribute_index, check_attribute, is_tried
 from samspill.insight.check import check_round
 from samspill.insight.comments import comment_pools
-from samspill.insight.cover import Column, masked_cover
+from samspill.insight.cover import Column, Cover, masked_cover
 from samspill.insight.figures import Counts, figures_of
 from samspill.insight.index import index_figure
 from samspill.insight.intervals import are_many, sigma, spread_of
@@ -20,6 +21,9 @@ from samspill.insight.rates import rate_step
 from samspill.insight.scoring import excess
 from samspill.insight.tables import (
     INDEX,
+    Attribute,
+    AttributeFigure,
+    AttributeTally,
     CellTally,
     CommentPool,
     Figure,
@@ -28,10 +32,14 @@ from samspill.insight.tables import (
     Rate,
     Reason,
     Spread,
+    Tables,
 )
 from samspill.insight.tree import Tree
 
 __all__ = [
+    "Attribute",
+    "AttributeFigure",
+    "AttributeTally",
     "CellTally",
     "CommentPool",
     "Figure",
@@ -40,7 +48,9 @@ __all__ = [
     "Rate",
     "Reason",
     "Spread",
+    "Tables",
     "publish",
+    "publish_tables",
     "sigma",
 ]
 
@@ -69,15 +79,45 @@ def publish(
     >>> publication.figures[0].mean, publication.figures[0].hist, publication.rates[0].percent
     (3.62, (0, 2, 3, 6, 2), 65)
     """
+    return publish_tables(tree, Tables(tuple(tallies)), items, k=k, comments=comments)
+
+
+def publish_tables(
+    tree: Tree,
+    tables: Tables,
+    items: Sequence[Item],
+    *,
+    k: int = 5,
+    comments: Mapping[str, int] | None = None,
+) -> Publication:
+    """Publish one round of one hierarchy, and beside it by one attribute where the round has one.
+
+    Units lose no mean by it. Of an item whose groups are tried they show no distributions.
+
+    :param tables: the cells' counts, and those of the attribute's cells.
+    :raises BadInput: as :func:`publish`, and for a second table that contradicts the first.
+
+    >>> whole = CellTally("team", "team", 60, 60, {"joy": (0, 10, 20, 20, 10)})
+    >>> day = AttributeTally("team×day", "team", "day", 30, 30, {"joy": (0, 5, 10, 10, 5)})
+    >>> tables = Tables((whole,), Attribute("team", (day,), {("team", "team×day"): 30}))
+    >>> publication = publish_tables(Tree(("team",), (-1,)), tables, [Item("joy")])
+    >>> [(one.value, one.figure.mean, one.figure.n) for one in publication.by_attribute]
+    [('day', 3.5, 30)]
+    """
+    tallies = tables.units
     check_round(tree, tallies, items, k)
+    if tables.attribute is not None:
+        check_attribute(tables.attribute, items)
     with _no_search_for_cycles():
         counts = Counts(tree, tallies, k)
-        figures = _all_figures(counts, items)
+        beside = _Beside(tables.attribute, counts, items)
+        figures = _all_figures(counts, items, beside)
         return Publication(
             figures=tuple(figure for column in figures.values() for figure in column),
             spreads={item.id: _spread(counts, figures[item.id], item) for item in items},
             pools=() if comments is None else comment_pools(tree, tallies, comments, k=k),
             rates=_rates(counts),
+            by_attribute=beside.all_figures(),
         )
 
 
@@ -94,11 +134,34 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _all_figures(counts: Counts, items: Sequence[Item]) -> dict[str, list[Figure]]:
+class _Beside:
+    """The figures by the attribute, made as each item's cover is found; none without an attribute."""
+
+    def __init__(self, attribute: Attribute | None, counts: Counts, items: Sequence[Item]) -> None:
+        self.attribute = attribute
+        self.counts = counts
+        self.items = items
+        self.figures: dict[str, list[AttributeFigure]] = {}
+
+    def tries(self, item: Item) -> bool:
+        return self.attribute is not None and is_tried(self.attribute, item, self.counts.k)
+
+    def add(self, item: Item, cover: Cover) -> None:
+        if self.attribute is not None:
+            made = attribute_figures(self.attribute, item, cover, self.counts.tallies, self.counts.k)
+            self.figures[item.id] = made
+
+    def all_figures(self) -> tuple[AttributeFigure, ...]:
+        pulse = [self.figures[item.id] for item in self.items if item.pulse and item.id in self.figures]
+        index = attribute_index(pulse) if pulse else []
+        return (*index, *(one for item in self.items for one in self.figures.get(item.id, ())))
+
+
+def _all_figures(counts: Counts, items: Sequence[Item], beside: _Beside) -> dict[str, list[Figure]]:
     """The sensitive items come last: they keep their distance from everything else that is shown."""
     figures: dict[str, list[Figure]] = {}
     for family in _families(items):
-        figures.update(_publish_family(counts, family))
+        figures.update(_publish_family(counts, family, beside))
     pulse = [figures[item.id] for item in items if item.pulse]
     if pulse:
         figures[INDEX] = [index_figure(parts) for parts in _side_by_side(pulse)]
@@ -125,16 +188,18 @@ def _families(items: Sequence[Item]) -> list[list[Item]]:
     return [pulse, *single] if pulse else single
 
 
-def _publish_family(counts: Counts, family: Sequence[Item]) -> dict[str, list[Figure]]:
+def _publish_family(counts: Counts, family: Sequence[Item], beside: _Beside) -> dict[str, list[Figure]]:
     columns = []
     for item in family:
         values = counts.of(item.id)
         columns.append(Column([sum(c) for c in values], [excess(c) for c in values], item.reach))
     cover = masked_cover(counts.tree, counts.homes, columns, k=counts.k)
-    return {
-        item.id: figures_of(counts, item, cover, [band for band in cover.bands if band.item == place])
-        for place, item in enumerate(family)
-    }
+    made = {}
+    for place, item in enumerate(family):
+        bands = [band for band in cover.bands if band.item == place]
+        made[item.id] = figures_of(counts, item, cover, bands, distributions=not beside.tries(item))
+        beside.add(item, cover)
+    return made
 
 
 def _spread(counts: Counts, figures: Sequence[Figure], item: Item) -> Spread:

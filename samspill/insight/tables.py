@@ -135,12 +135,58 @@ class Driver:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributeTally:
+    """The counts of one cell of the attribute's table, as :class:`CellTally`.
+
+    >>> AttributeTally("north×night", "north", "night", 9, 7, {"joy": (0, 1, 2, 3, 1)}).value
+    'night'
+    """
+
+    cell: str
+    unit: str
+    value: str
+    invited: int
+    respondents: int
+    counts: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """The second table of a round.
+
+    ``both`` counts who answered by their cells in the two tables, of those who are in both; ``root`` is the unit
+    that stands for the whole organisation.
+    """
+
+    root: str
+    tallies: tuple[AttributeTally, ...]
+    both: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a round collected: the units' cells, and perhaps those of one attribute."""
+
+    units: tuple[CellTally, ...]
+    attribute: Attribute | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeFigure:
+    """One item for those in a department, or in the organisation, who share a value."""
+
+    department: str
+    value: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """Everything one round publishes.
 
     ``figures``: one per unit and item (and the index), then those of remainders; ``spreads``: per item id;
     ``pools``: comment pools; ``rates``: only units large enough; ``drivers``: what goes together with the index,
-    for the whole of a large organisation.
+    for the whole of a large organisation; ``by_attribute``: one per group, item and, for pulse items, the index.
     """
 
     figures: tuple[Figure, ...]
@@ -148,3 +194,4 @@ class Publication:
     pools: tuple[CommentPool, ...]
     rates: tuple[Rate, ...]
     drivers: tuple[Driver, ...] = ()
+    by_attribute: tuple[AttributeFigure, ...] = ()

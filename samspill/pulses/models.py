@@ -210,7 +210,7 @@ class Participant(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     cell = models.ForeignKey(Cell, on_delete=models.CASCADE, related_name="+")
     attribute_cell = models.ForeignKey(Cell, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    """In the attribute's table, where there is one; forgotten at the close."""
+    """In the attribute's table, where there is one."""
     home = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     """The home unit on the day of opening: where the pile of codes lies, and where the name is listed."""
     channel = models.CharField(max_length=4, choices=Channel, default=Channel.LINK)

@@ -130,8 +130,8 @@ def _cells_in(figures: Sequence[FileFigure], other: Sequence[dict[str, Any]]) ->
 
 
 COLUMNS = (
-    "round", "closed_on", "unit", "unit_name", "parent", "item", "n", "mean", "low", "high", "histogram", "reason",
-    "relation_n", "relation", "relation_low", "relation_high",
+    "round", "closed_on", "unit", "unit_name", "parent", "hierarchy", "attribute", "item", "n", "mean", "low", "high",
+    "histogram", "reason", "relation_n", "relation", "relation_low", "relation_high",
 )  # fmt: skip
 
 
@@ -150,8 +150,8 @@ def _lines(scope: Scope, closed: dict[int, date]) -> Iterator[list[Any]]:
         low, high = one.band or (None, None)
         histogram = " ".join(map(str, one.histogram)) if one.histogram else None
         yield [
-            one.round_id, closed[one.round_id], one.unit, one.unit_name, one.parent, one.item, one.n, one.mean,
-            low, high, histogram, one.reason or None,
+            one.round_id, closed[one.round_id], one.unit, one.unit_name, one.parent, one.hierarchy, one.attribute,
+            one.item, one.n, one.mean, low, high, histogram, one.reason or None,
             *relations.get((one.round_id, one.unit, one.item), [None] * 4),
         ]  # fmt: skip
 

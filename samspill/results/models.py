@@ -48,6 +48,31 @@ class Figure(models.Model):
         indexes = [models.Index(fields=["unit", "item", "pulse_round"])]
 
 
+class AttributeFigure(models.Model):
+    """One item of those in a department, or in the organisation, who share a value of the round's attribute."""
+
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.CASCADE, related_name="attribute_figures")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    value = models.CharField(max_length=200)
+    """``*`` for rare values together."""
+    item = models.CharField(max_length=60)
+    n = models.PositiveIntegerField(null=True)
+    covers = models.JSONField(default=list)
+    mean = models.FloatField(null=True)
+    reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("pulse_round", "unit", "value", "item", name="attribute_figure_once"),
+            models.CheckConstraint(condition=Q(n=None) | Q(n__gte=10), name="attribute_figure_of_ten_or_more"),
+            models.CheckConstraint(
+                condition=Q(reason="", n__isnull=False, mean__isnull=False) | (~Q(reason="") & Q(n=None, mean=None)),
+                name="attribute_figure_value_or_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "pulse_round"])]
+
+
 class Spread(models.Model):
     """The organisation's within-unit sum of squares per item, frozen at the close: what intervals and trends use."""
 

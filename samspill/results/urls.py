@@ -9,6 +9,7 @@ urlpatterns = [
     path("virksomheten/", pages.organisation, name="results_organisation"),
     path("enhet/<int:unit_id>/", pages.unit, name="results_unit"),
     path("enhet/<int:unit_id>/omrade/", pages.area, name="results_area"),
+    path("enhet/<int:unit_id>/inndeling/", pages.groups, name="results_groups"),
     path("enhet/<int:unit_id>/historikk/", pages.history, name="results_history"),
     path("enhet/<int:unit_id>/fil/<slug:form>/", files.export, name="results_export"),
     path("kommentarer/", curation.pools, name="curation"),

@@ -8,13 +8,13 @@ from itertools import product
 
 import pytest
 
-from samspill.insight.attribute import Attribute, AttributeTally, attribute_figures, check_attribute
+from samspill.insight.attribute import attribute_figures, check_attribute
 from samspill.insight.attribute_cells import OTHERS, attribute_cells
 from samspill.insight.cover import Column, masked_cover
 from samspill.insight.errors import BadInput, BadTally, BelowFloor
 from samspill.insight.room import NOBODY, Room
 from samspill.insight.scoring import excess
-from samspill.insight.tables import CellTally, Item
+from samspill.insight.tables import Attribute, AttributeTally, CellTally, Item
 from samspill.insight.tests.aware_reader import narrowed
 from samspill.insight.tree import Tree
 
@@ -77,7 +77,7 @@ class Workplace:
             mine = added(found, self.item.reach)
             tallies.append(AttributeTally(cell.id, cell.unit, cell.value, cell.invited, sum(mine), {"joy": mine}))
         attribute = Attribute("u0", tuple(tallies), both)
-        check_attribute(attribute, [], [self.item])
+        check_attribute(attribute, [self.item])
         return attribute
 
     def worlds(self):
@@ -273,12 +273,12 @@ GOOD = AttributeTally("a×day", "a", "day", 9, 7, {"joy": (0, 1, 2, 3, 1)})
 )
 def test_a_second_table_that_contradicts_itself_is_refused(tallies, both, said):
     with pytest.raises(BadTally, match=said):
-        check_attribute(Attribute("a", tallies, both), [], [Item("joy")])
+        check_attribute(Attribute("a", tallies, both), [Item("joy")])
 
 
 def test_people_in_a_cell_that_is_not_there_are_refused():
     with pytest.raises(BadInput, match="'b'"):
-        check_attribute(Attribute("a", (), {("a", "b"): 6}), [], [Item("joy")])
+        check_attribute(Attribute("a", (), {("a", "b"): 6}), [Item("joy")])
 
 
 # -- room -------------------------------------------------------------------------------------------

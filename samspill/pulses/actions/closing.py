@@ -27,12 +27,12 @@ def stop_receiving(*, pulse_round: PulseRound, by: Actor, now: datetime) -> Puls
 
 
 def forget_round(*, pulse_round: PulseRound) -> None:
-    """Delete the tokens, the round key, who took part and by what they were grouped; in the transaction that publishes.
+    """Delete the tokens, the round key, and who took part; in the transaction that publishes.
 
     Who was *invited* stays for a year and a month: the next rounds must not differ from this one by a few people.
     """
     pulse_round.tokens.all().delete()
-    pulse_round.participants.update(has_answered=None, attribute_cell=None)
+    pulse_round.participants.update(has_answered=None)
     PulseRound.objects.filter(pk=pulse_round.pk).update(sealed_key=None, participation="", mailed_up_to=None)
     pulse_round.sealed_key = None
     Participant.objects.filter(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from samspill.audit.rules import Refused
 from samspill.organisations.models import Assignment, Person, Post, Role
 from samspill.organisations.rules import Worker
-from samspill.pulses.actions import RoundPlan, forget_round, open_round, plan_round, replan_round
+from samspill.pulses.actions import RoundPlan, open_round, plan_round, replan_round
 from samspill.pulses.models import Cell, Consultation, Participant, PulseRound, Token
 from samspill.pulses.queries import attribute_choices_for, locked_lines, shipped_definition, status_for
 from samspill.pulses.tests.rounds import a_planned_round, viewer_of
@@ -138,10 +138,3 @@ def test_the_safety_representative_sees_it_before_it_opens(sites, now, client, m
     assert Assignment.objects.filter(person=sites.amina, role=Role.SAFETY_REP).exists()
     client.force_login(sites.user("amina"))
     assert "etter «sted»" in client.get(reverse("round_approvals", args=[pulse_round.pk])).content.decode()
-
-
-def test_who_was_grouped_how_is_forgotten_at_the_close(sites, now):
-    pulse_round = opened(sites, now)
-    forget_round(pulse_round=pulse_round)
-    assert Participant.objects.filter(pulse_round=pulse_round).exists()
-    assert not Participant.objects.exclude(attribute_cell=None).exists()

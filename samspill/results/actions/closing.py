@@ -29,7 +29,7 @@ from samspill.results.actions.disk import sweep_disk
 from samspill.results.actions.freezing import Frozen, freeze
 from samspill.results.gate import Auditor, Collected, Release, collected, delete_answers, is_unchanged, release
 from samspill.results.gate.collecting import items_of
-from samspill.results.gate.over_rounds import moved_up
+from samspill.results.gate.over_rounds import attribute_of, moved_up
 from samspill.results.gate.publishing import Counted
 from samspill.results.models import Objection
 
@@ -92,6 +92,7 @@ def _counted(pulse_round: PulseRound, answered: Collected, units: UnitTree) -> C
         comments=comments if pulse_round.has_comments else None,
         everybody=answered.tallies,
         sums=answered.sums,
+        attribute=attribute_of(answered, units.external_ids[0]),
     )
 
 

@@ -21,7 +21,7 @@ from samspill.results.actions.pooling import write_pools
 from samspill.results.actions.writing import insert_rows
 from samspill.results.gate import Collected
 from samspill.results.gate.watching import Said, Watch, findings
-from samspill.results.models import Driver, Figure, Finding, Rate, Spread
+from samspill.results.models import AttributeFigure, Driver, Figure, Finding, Rate, Spread
 
 COVER_DIGITS = 16
 EMPLOYEES_WITH_UNIT_RATES = 30
@@ -75,6 +75,7 @@ def fingerprint(covers: Iterable[str]) -> str:
 def freeze(frozen: Frozen, *, pulse_round: PulseRound, now: datetime, chance: Random | None = None) -> None:
     """``chance`` shuffles the comments; where there are none it may be left out."""
     insert_rows(Figure, _figures(frozen, pulse_round))
+    insert_rows(AttributeFigure, _attribute_figures(frozen, pulse_round))
     insert_rows(Finding, _findings(frozen, pulse_round))
     Spread.objects.bulk_create(
         Spread(pulse_round=pulse_round, item=item, sum_of_squares=one.ss, degrees_of_freedom=one.df)
@@ -124,6 +125,20 @@ def _driver(pulse_round: PulseRound, one: tables.Driver) -> Driver:
         high=high,
         or_more=one.or_more,
     )
+
+
+def _attribute_figures(frozen: Frozen, pulse_round: PulseRound) -> Iterator[dict[str, Any]]:
+    for one in frozen.publication.by_attribute:
+        yield {
+            "pulse_round_id": pulse_round.pk,
+            "unit_id": frozen.ids[one.department],
+            "value": one.value,
+            "item": one.figure.item,
+            "n": one.figure.n,
+            "covers": one.figure.covers,
+            "mean": one.figure.mean,
+            "reason": str(one.figure.reason or ""),
+        }
 
 
 def _findings(frozen: Frozen, pulse_round: PulseRound) -> Iterator[dict[str, Any]]:

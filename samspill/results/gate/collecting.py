@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 
 from samspill.answers.models import SealedComment, Shard, Tally
 from samspill.answers.seal import (
@@ -22,11 +23,9 @@ from samspill.answers.seal import (
     read_pairs,
 )
 from samspill.insight.drivers import Sums
-from samspill.insight.publish import CellTally, Item
-from samspill.pulses.models import PulseRound
+from samspill.insight.publish import AttributeTally, CellTally, Item
+from samspill.pulses.models import ATTRIBUTE_TABLE, UNIT_TABLE, Participant, PulseRound
 from samspill.results.gate.texts import monthly_ids
-
-TABLE = "unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,10 @@ class Collected:
     mark: str
     sums: Mapping[str, Sums] = field(default_factory=dict)
     """Per item the sums over the whole organisation that its relation to the index is made of."""
+    grouped: tuple[AttributeTally, ...] = ()
+    """The same answers in the attribute's table, where the round has one."""
+    both: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """How many answered, by their cells in the two tables, of those who are in both."""
 
 
 def items_of(definition: Mapping[str, Any]) -> tuple[Item, ...]:
@@ -63,7 +66,7 @@ def collected(pulse_round: PulseRound) -> Collected:
     with transaction.atomic():
         tallies = list(
             Tally.objects.select_for_update(of=("self",))
-            .filter(pulse_round=pulse_round, table=TABLE)
+            .filter(pulse_round=pulse_round)
             .select_related("cell__unit")
             .order_by("pk")
         )
@@ -75,10 +78,12 @@ def collected(pulse_round: PulseRound) -> Collected:
         if said is not None:
             written.setdefault(page.cell.key, []).append(said)
     return Collected(
-        tuple(_opened(pulse_round, tally) for tally in tallies),
+        tuple(_opened(pulse_round, tally) for tally in tallies if tally.table == UNIT_TABLE),
         {cell: tuple(texts) for cell, texts in written.items()},
         _mark(tally.sealed for tally in tallies),
         _added_up(pulse_round, shards),
+        tuple(_grouped(pulse_round, tally) for tally in tallies if tally.table == ATTRIBUTE_TABLE),
+        _in_both(pulse_round) if pulse_round.attribute else {},
     )
 
 
@@ -94,9 +99,31 @@ def _added_up(pulse_round: PulseRound, shards: Sequence[Shard]) -> dict[str, Sum
     return whole
 
 
-def _opened(pulse_round: PulseRound, tally: Tally) -> CellTally:
+def _counts(pulse_round: PulseRound, tally: Tally) -> Counts:
     block = open_tally(tally.sealed, pulse_round=pulse_round, table=tally.table, cell_id=tally.cell_id)
-    counts: Counts = read(block, layout_of(pulse_round.definition))
+    return read(block, layout_of(pulse_round.definition))
+
+
+def _grouped(pulse_round: PulseRound, tally: Tally) -> AttributeTally:
+    counts = _counts(pulse_round, tally)
+    return AttributeTally(
+        cell=tally.cell.key,
+        unit=tally.cell.unit.external_id,
+        value=tally.cell.attribute,
+        invited=tally.cell.invited,
+        respondents=counts.respondents,
+        counts=scored(counts.counts, pulse_round.definition),
+    )
+
+
+def _in_both(pulse_round: PulseRound) -> dict[tuple[str, str], int]:
+    took_part = Participant.objects.filter(pulse_round=pulse_round, has_answered=True, attribute_cell__isnull=False)
+    rows = took_part.values_list("cell__key", "attribute_cell__key").annotate(people=Count("pk"))
+    return {(cell, attribute_cell): people for cell, attribute_cell, people in rows}
+
+
+def _opened(pulse_round: PulseRound, tally: Tally) -> CellTally:
+    counts = _counts(pulse_round, tally)
     return CellTally(
         cell=tally.cell.key,
         unit=tally.cell.unit.external_id,
@@ -110,7 +137,7 @@ def is_unchanged(pulse_round: PulseRound, mark: str) -> bool:
     """Whether the tallies are still those that were counted; ask it inside the transaction that deletes them."""
     sealed = (
         Tally.objects.select_for_update()
-        .filter(pulse_round=pulse_round, table=TABLE)
+        .filter(pulse_round=pulse_round)
         .order_by("pk")
         .values_list("sealed", flat=True)
     )

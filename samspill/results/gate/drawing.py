@@ -53,7 +53,7 @@ def drawn_rows(table: SafeTable, language: str) -> list[DrawnRow]:
 def multiple(row: SafeRow, name: str, scale: tuple[int, int], language: str) -> Multiple:
     words = finding_of(row, language, sum(scale) / 2)
     series = _calm(_series(row, scale, MONTHS_DRAWN))
-    chart = sparkline(series, title=f"{name}: {words}", description=_described(row.figure, language))
+    chart = sparkline(series, title=f"{name}: {words}", description=described(row.figure, language))
     return Multiple(
         row.unit_id, name, chart, shown_figure(row.figure, language), "" if row.figure.kind == "hidden" else words
     )
@@ -107,7 +107,7 @@ def _drawn(row: SafeRow, table: SafeTable, language: str) -> DrawnRow:
     draw = trend_chart if is_line else points_chart
     words = finding_of(row, language, table.middle)
     series = _series(row, table.scale, MONTHS_DRAWN if row.is_monthly else QUARTERS_DRAWN, with_band=is_line)
-    chart = draw(series, title=f"{row.name}: {words}", description=_described(row.figure, language))
+    chart = draw(series, title=f"{row.name}: {words}", description=described(row.figure, language))
     return DrawnRow(
         row=FactorRow(
             name=row.name,
@@ -150,7 +150,7 @@ def _point(point: SafePoint, *, signal: bool) -> Point:
     return Point(label, figure.mean, figure.low, figure.high, signal=signal, changed=point.is_new_cover)
 
 
-def _described(figure: SafeFigure, language: str) -> str:
+def described(figure: SafeFigure, language: str) -> str:
     if figure.kind == "hidden":
         return hidden_because(figure.reason, language)
     edges = {"low": decimal(figure.low), "high": decimal(figure.high), "answers": answers_text(figure.n)}

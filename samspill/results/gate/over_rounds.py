@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from samspill.insight.over_rounds import OUTSIDE, Group
 from samspill.insight.over_rounds import moved_up as groups_moved_up
-from samspill.insight.publish import CellTally
+from samspill.insight.publish import Attribute, CellTally
 from samspill.insight.tree import Tree
 from samspill.organisations.queries import UnitTree
 from samspill.pulses.models import Participant, PulseRound
+from samspill.results.gate.collecting import Collected
 from samspill.results.models import Figure
 from samspill.results.queries.figures import told_rounds
 
@@ -41,6 +42,19 @@ def moved_up(pulse_round: PulseRound, tallies: Sequence[CellTally], units: UnitT
             if unit != OUTSIDE
         ]
     return tuple(placed)
+
+
+def attribute_of(answered: Collected, root: str) -> Attribute | None:
+    """The round's second table, less the groups in which everybody answered.
+
+    Of those the people are known, so that another round of nearly the same people would tell of the difference. One
+    non-answer is enough to hide whose it is.
+    """
+    if not answered.grouped:
+        return None
+    kept = tuple(one for one in answered.grouped if one.respondents < one.invited)
+    cells = {one.cell for one in kept}
+    return Attribute(root, kept, {place: people for place, people in answered.both.items() if place[1] in cells})
 
 
 def _people_by_cell(pulse_round: PulseRound) -> dict[str, list[int]]:

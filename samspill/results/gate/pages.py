@@ -10,18 +10,25 @@ from django.utils.translation import gettext as _
 from samspill.content.language import text_in
 from samspill.insight.tables import INDEX
 from samspill.organisations.models import Unit
-from samspill.organisations.queries import ReaderLine, readers_of, unit_for
-from samspill.organisations.rules import MEMBER, Viewer
+from samspill.organisations.queries import readers_of, unit_for
+from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
 from samspill.results.gate.drawing import DrawnRow, Multiple, drawn_rows, multiple
 from samspill.results.gate.drivers import DriverSection, driver_section
+from samspill.results.gate.groups import has_groups
 from samspill.results.gate.sentences import headline_sentences, questions_for, reservations
-from samspill.results.gate.tables import Question, SafeRound, SafeTable, rows_of_units, safe_round, unit_table
+from samspill.results.gate.tables import (
+    Question,
+    SafeRound,
+    SafeTable,
+    reader_text,
+    rows_of_units,
+    safe_round,
+    unit_table,
+)
 from samspill.results.gate.texts import INDEX_NAME, monthly_ids
 from samspill.results.queries.comments import ShownComment, shown_comments_for
 from samspill.results.queries.rounds import chosen_round, closed_rounds_for
-
-NAMES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class UnitPage:
     ends: str = ""
     response: str = ""
     has_children: bool = False
+    attribute: str = ""
+    """What the round is also shown by, at this unit."""
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -90,17 +99,8 @@ def unit_page(viewer: Viewer, unit_id: int, *, round_id: str | None, language: s
         ends=_ends(table),
         response=response_text(table.round),
         has_children=bool(getattr(chosen, "has_children", False)),
+        attribute=chosen.attribute if has_groups(unit) else "",
     )
-
-
-def reader_text(line: ReaderLine) -> str:
-    """«Verneombud: Amina Ali»; many of a kind are counted, so that a list stays a list."""
-    label = line.label[:1].upper() + line.label[1:]
-    if line.role == MEMBER:
-        return f"{label} ({line.count})"
-    if len(line.names) > NAMES_SHOWN:
-        return f"{label} ({len(line.names)})"
-    return f"{label}: {', '.join(line.names)}"
 
 
 def response_text(one: SafeRound) -> str:

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samspill.insight.auditor import Objection, audit
 from samspill.insight.drivers import Sums, drivers
-from samspill.insight.publish import CellTally, Figure, Item, Publication, Reason, publish
+from samspill.insight.publish import (
+    Attribute,
+    AttributeFigure,
+    CellTally,
+    Figure,
+    Item,
+    Publication,
+    Reason,
+    Tables,
+    publish_tables,
+)
 from samspill.insight.tables import INDEX, Driver
 from samspill.insight.tree import Tree
 
 ATTEMPTS = 5
 COMMENTS, RATE, DRIVERS = "comments", "rate", "drivers"
+THIS = "this"
+"""The round, as the auditor is told of it."""
 Refusable = tuple[str, str]
 """A unit, and the item, ``comments``, ``rate`` or ``drivers`` that would be told of it."""
 
@@ -22,11 +34,14 @@ Refusable = tuple[str, str]
 class Auditor:
     """How ``release`` asks for objections: with what would be in ``results.json``, and nothing else."""
 
-    def __init__(self, find: Callable[[Mapping[str, Any]], Sequence[Objection]] = audit) -> None:
+    def __init__(self, find: Callable[..., Sequence[Objection]] = audit) -> None:
         self.find = find
 
     def objections(self, publication: Publication, counted: Counted) -> Sequence[Objection]:
-        return self.find(_as_results(publication, counted))
+        """With an attribute it is also told who is in which cells of both tables, so that it need not guess."""
+        results = _as_results(publication, counted)
+        has_groups = any(one.figure.n is not None for one in publication.by_attribute)
+        return self.find(results, _members(counted)) if has_groups else self.find(results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +64,14 @@ class Counted:
     everybody: Sequence[CellTally] = ()
     """All cells, also those that are counted nowhere this time; needed where there are ``sums``."""
     sums: Mapping[str, Sums] = field(default_factory=dict)
+    attribute: Attribute | None = None
 
 
 def release(counted: Counted, *, auditor: Auditor | None = None) -> Release:
     """Protect, audit, repair by unpublishing at most five times, then only the organisation's figures, else nothing."""
     auditor = auditor or Auditor()
-    publication = publish(counted.tree, counted.tallies, counted.items, k=counted.k, comments=counted.comments)
+    tables = Tables(tuple(counted.tallies), counted.attribute)
+    publication = publish_tables(counted.tree, tables, counted.items, k=counted.k, comments=counted.comments)
     if counted.sums:
         told = drivers(publication.figures, counted.everybody, counted.items, counted.sums)
         publication = replace(publication, drivers=told)
@@ -62,10 +79,22 @@ def release(counted: Counted, *, auditor: Auditor | None = None) -> Release:
     while objections := auditor.objections(publication, counted):
         if len(withdrawn) == ATTEMPTS:
             return _organisation_alone(counted, publication, auditor, tuple(withdrawn))
-        refused = {(one.unit, one.item) for one in objections}
+        refused = _refused(publication, objections)
         publication = _without(publication, counted, refused.__contains__)
         withdrawn.append(len(refused))
     return Release(publication, tuple(withdrawn))
+
+
+def _refused(publication: Publication, objections: Sequence[Objection]) -> set[Refusable]:
+    """What is withdrawn: the groups by an attribute before anything of the units, where an item has both."""
+    groups: dict[str, set[Refusable]] = {}
+    for one in publication.by_attribute:
+        if one.figure.n is not None:
+            groups.setdefault(one.figure.item, set()).add((one.figure.unit, one.figure.item))
+    refused: set[Refusable] = set()
+    for objection in objections:
+        refused |= groups.get(objection.item) or {(objection.unit, objection.item)}
+    return refused
 
 
 def _organisation_alone(
@@ -91,6 +120,7 @@ def _without(publication: Publication, counted: Counted, refused: Callable[[Refu
     return replace(
         publication,
         figures=figures,
+        by_attribute=_groups_without(publication, pulse, refused),
         pools=tuple(one for one in publication.pools if not refused((one.unit, COMMENTS))),
         rates=tuple(one for one in publication.rates if not refused((one.unit, RATE))),
         drivers=_still_told(publication, counted, {(one.unit, one.item) for one in kept}, refused),
@@ -110,6 +140,37 @@ def _still_told(
     return tuple(one for one in publication.drivers if (root, one.item) in kept)
 
 
+def _groups_without(
+    publication: Publication, pulse: Collection[str], refused: Callable[[Refusable], bool]
+) -> tuple[AttributeFigure, ...]:
+    gone = {(one.figure.unit, one.figure.item) for one in publication.by_attribute}
+    gone = {place for place in gone if refused(place)}
+    gone |= {(unit, INDEX) for unit, item in gone if item in pulse}
+    return tuple(
+        replace(one, figure=_hidden(one.figure)) if (one.figure.unit, one.figure.item) in gone else one
+        for one in publication.by_attribute
+    )
+
+
+def _members(counted: Counted) -> Iterator[tuple[str, str, str]]:
+    """Everybody who answered, under a number that means nothing, in the cells of both tables."""
+    attribute = counted.attribute
+    both = attribute.both if attribute else {}
+    left = Counter({tally.cell: tally.respondents for tally in counted.tallies})
+    number = 0
+    for (unit_cell, cell), people in both.items():
+        for _ in range(people):
+            number += 1
+            if unit_cell in left:
+                yield THIS, str(number), unit_cell
+            yield THIS, str(number), cell
+        left[unit_cell] -= people
+    for unit_cell, people in left.items():
+        for _ in range(people):
+            number += 1
+            yield THIS, str(number), unit_cell
+
+
 def _hidden(figure: Figure) -> Figure:
     reason = figure.reason or Reason.TOO_FEW_OR_EXTREME
     return replace(figure, n=None, covers=(), mean=None, band=None, hist=None, reason=reason)
@@ -123,10 +184,13 @@ def _as_results(publication: Publication, counted: Counted) -> dict[str, Any]:
         "scale": {"min": item.lo, "max": item.hi},
         "rounds": [
             {
-                "id": "this",
+                "id": THIS,
                 "pulse": [one.id for one in counted.items if one.pulse],
-                "cells": [{"id": one.cell, "unit": one.unit, "invited": one.invited} for one in everybody],
-                "figures": [_as_row(one) for one in publication.figures if one.n is not None],
+                "cells": _cells(counted, everybody),
+                "figures": [
+                    *(_as_row(one, "unit") for one in publication.figures if one.n is not None),
+                    *(_as_row(one.figure, "attribute") for one in publication.by_attribute if one.figure.n is not None),
+                ],
                 "other": [
                     *({"kind": COMMENTS, "unit": one.unit, "covers": one.cells} for one in publication.pools),
                     *({"kind": RATE, "unit": one.unit, "covers": one.covers} for one in publication.rates),
@@ -155,9 +219,18 @@ def _drivers_as_other(publication: Publication, counted: Counted) -> list[dict[s
     ]
 
 
-def _as_row(figure: Figure) -> dict[str, Any]:
+def _cells(counted: Counted, everybody: Sequence[CellTally]) -> list[dict[str, Any]]:
+    groups = counted.attribute.tallies if counted.attribute else ()
+    return [
+        *({"id": one.cell, "unit": one.unit, "invited": one.invited} for one in everybody),
+        *({"id": one.cell, "unit": one.unit, "attribute": one.value, "invited": one.invited} for one in groups),
+    ]
+
+
+def _as_row(figure: Figure, hierarchy: str) -> dict[str, Any]:
     return {
         "unit": figure.unit,
+        "hierarchy": hierarchy,
         "parent": figure.parent,
         "item": figure.item,
         "n": figure.n,

@@ -18,12 +18,14 @@ from samspill.insight.intervals import interval
 from samspill.insight.tables import INDEX
 from samspill.insight.trends import Assessment, Point, Rhythm, State
 from samspill.organisations.models import Unit
-from samspill.organisations.rules import Viewer
+from samspill.organisations.queries import ReaderLine
+from samspill.organisations.rules import MEMBER, Viewer
 from samspill.pulses.models import Kind, PulseRound
 from samspill.results.gate.texts import INDEX_NAME, monthly_ids
 from samspill.results.queries.figures import FigureRow, figures_for, figures_of_units, findings_for
 
 PRESET_SIGMA = 0.9
+NAMES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,16 @@ class SafeTable:
     @property
     def has_figures(self) -> bool:
         return any(row.figure.kind != "hidden" for row in self.rows)
+
+
+def reader_text(line: ReaderLine) -> str:
+    """«Verneombud: Amina Ali»; many of a kind are counted, so that a list stays a list."""
+    label = line.label[:1].upper() + line.label[1:]
+    if line.role == MEMBER:
+        return f"{label} ({line.count})"
+    if len(line.names) > NAMES_SHOWN:
+        return f"{label} ({len(line.names)})"
+    return f"{label}: {', '.join(line.names)}"
 
 
 def safe_round(pulse_round: PulseRound, language: str) -> SafeRound:

@@ -11,7 +11,7 @@ from samspill.organisations.models import Unit
 from samspill.organisations.queries import units_for
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import Kind, PulseRound
-from samspill.results.models import Figure, Finding
+from samspill.results.models import AttributeFigure, Figure, Finding
 
 ROUNDS_DRAWN = 36
 COLUMNS = (
@@ -40,6 +40,28 @@ def published(organisation_id: int) -> QuerySet[Figure]:
     return Figure.objects.filter(
         pulse_round__organisation_id=organisation_id, pulse_round__state=PulseRound.State.PUBLISHED
     )
+
+
+def published_by_attribute(organisation_id: int) -> QuerySet[AttributeFigure]:
+    return AttributeFigure.objects.filter(
+        pulse_round__organisation_id=organisation_id, pulse_round__state=PulseRound.State.PUBLISHED
+    )
+
+
+class GroupRow(NamedTuple):
+    """One published figure by an attribute."""
+
+    value: str
+    item: str
+    n: int | None
+    mean: float | None
+    reason: str
+
+
+def group_figures_for(viewer: Viewer, unit: Unit, round_id: int) -> list[GroupRow]:
+    """All items of one unit by the round's attribute. ``unit`` comes from ``unit_for(viewer, …)``."""
+    figures = published_by_attribute(viewer.organisation_id).filter(unit=unit, pulse_round=round_id)
+    return [GroupRow._make(row) for row in figures.values_list("value", "item", "n", "mean", "reason")]
 
 
 def figures_for(viewer: Viewer, unit: Unit, rounds: Sequence[int]) -> list[FigureRow]:

@@ -8,16 +8,16 @@ from typing import Any
 
 from django.db.models import Q
 
+from samspill.insight.attribute_cells import BETWEEN
 from samspill.insight.cells import REST
 from samspill.organisations.models import Unit
-from samspill.pulses.models import UNIT_TABLE, Cell, Participant, PulseRound
+from samspill.pulses.models import ATTRIBUTE_TABLE, UNIT_TABLE, Cell, Participant, PulseRound
 from samspill.results.models import CommentPool, Rate
 from samspill.results.queries.drivers import published_drivers
-from samspill.results.queries.figures import published
+from samspill.results.queries.figures import published, published_by_attribute
 from samspill.results.queries.rounds import CLOSED
 
 DECIMALS = 2
-HIERARCHY = "unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,9 @@ class FileFigure:
     unit: str
     unit_name: str
     parent: str | None
+    hierarchy: str
+    attribute: str | None
+    """The value that those in the figure share, in the hierarchy ``attribute``."""
     item: str
     n: int | None
     covers: list[str]
@@ -53,7 +56,7 @@ class FileFigure:
         return {
             "unit": self.unit,
             "parent": self.parent,
-            "hierarchy": HIERARCHY,
+            "hierarchy": self.hierarchy,
             "item": self.item,
             "n": self.n,
             "covers": self.covers,
@@ -80,12 +83,40 @@ def file_figures(scope: Scope) -> Iterator[FileFigure]:
             unit=unit + REST if is_rest else unit,
             unit_name=name,
             parent=unit if is_rest else parent,
+            hierarchy=UNIT_TABLE,
+            attribute=None,
             item=item,
             n=n,
             covers=covers,
             mean=mean,
             band=(low, high) if low is not None and high is not None else None,
             histogram=histogram,
+            reason=reason,
+        )
+    yield from _attribute_figures(scope)
+
+
+def _attribute_figures(scope: Scope) -> Iterator[FileFigure]:
+    """After the units' figures; each under its department and value, within the value in the organisation."""
+    rows = scope.filter(published_by_attribute(scope.organisation_id)).order_by("pulse_round_id", "unit__path", "pk")
+    columns = (
+        "pulse_round_id", "unit__external_id", "unit__name", "unit__parent__external_id", "value", "item", "n",
+        "covers", "mean", "reason",
+    )  # fmt: skip
+    for round_id, unit, name, root, value, item, n, covers, mean, reason in rows.values_list(*columns):
+        yield FileFigure(
+            round_id=round_id,
+            unit=f"{unit}{BETWEEN}{value}",
+            unit_name=name,
+            parent=f"{root}{BETWEEN}{value}" if root else None,
+            hierarchy=ATTRIBUTE_TABLE,
+            attribute=value,
+            item=item,
+            n=n,
+            covers=covers,
+            mean=mean,
+            band=None,
+            histogram=None,
             reason=reason,
         )
 
@@ -96,8 +127,9 @@ def cells_of(scope: Scope) -> dict[int, list[dict[str, Any]]]:
     if scope.unit_id is not None:
         return found
     rows = scope.filter(Cell.objects.all()).order_by("pulse_round_id", "key")
-    for round_id, key, unit, invited in rows.values_list("pulse_round_id", "key", "unit__external_id", "invited"):
-        found.setdefault(round_id, []).append({"id": key, "unit": unit, "attribute": None, "invited": invited})
+    columns = ("pulse_round_id", "key", "unit__external_id", "attribute", "invited")
+    for round_id, key, unit, value, invited in rows.values_list(*columns):
+        found.setdefault(round_id, []).append({"id": key, "unit": unit, "attribute": value or None, "invited": invited})
     return found
 
 
@@ -153,6 +185,12 @@ def published_rounds(organisation_id: int, round_id: int | None = None) -> list[
 
 
 def members_of(scope: Scope) -> list[tuple[int, int, str]]:
-    """(round, person, cell) of everybody who was invited, for as long as that is kept."""
+    """(round, person, cell) of everybody who was invited, for as long as that is kept; with an attribute two cells."""
     rows = scope.filter(Participant.objects.all()).order_by("pulse_round_id", "person_id")
-    return list(rows.values_list("pulse_round_id", "person_id", "cell__key"))
+    columns = ("pulse_round_id", "person_id", "cell__key", "attribute_cell__key")
+    return [
+        (round_id, person, cell)
+        for round_id, person, *cells in rows.values_list(*columns)
+        for cell in cells
+        if cell is not None
+    ]

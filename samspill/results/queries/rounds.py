@@ -17,7 +17,7 @@ from samspill.results.queries.figures import ROUNDS_DRAWN, published
 CLOSED = (PulseRound.State.PUBLISHED, PulseRound.State.NOT_PUBLISHED)
 READ = (
     "organisation_id", "kind", "definition", "opens_at", "closes_at", "published_at", "state", "minimum_group",
-    "has_comments",
+    "has_comments", "attribute",
 )  # fmt: skip
 """What pages read of a closed round; its mailing and its locked terms are long and stay where they are."""
 

@@ -77,6 +77,7 @@ DOORS: dict[str, Door] = {
     "results_organisation": Door(args=nothing, expect=OWN),
     "results_unit": Door(args=unit_of("nord"), expect=NORD),
     "results_area": Door(args=unit_of("helse"), expect=SOR),
+    "results_groups": Door(args=unit_of("helse"), expect=SOR),
     "results_history": Door(args=unit_of("sor"), expect=SOR),
     "results_export": Door(args=unit_of("nord", form="csv"), expect=NORD),
     "curation": Door(args=nothing, expect=OWN),

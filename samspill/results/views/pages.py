@@ -12,6 +12,7 @@ from samspill.organisations.access import viewer_required
 from samspill.organisations.queries import unit_for, units_for
 from samspill.organisations.rules import Viewer
 from samspill.results.gate.drawing import drawn_history
+from samspill.results.gate.groups import Wanted, group_page
 from samspill.results.gate.history import history_table
 from samspill.results.gate.pages import area_page, unit_page
 from samspill.results.queries.rounds import chosen_round, closed_rounds_for
@@ -73,6 +74,15 @@ def area(request: HttpRequest, viewer: Viewer, unit_id: int) -> HttpResponse:
         "area": area_page(viewer, list(shown), chosen=chosen, item=request.GET.get("sporsmal", ""), language=language),
     }
     return render(request, "results/area.html", context)
+
+
+@viewer_required
+def groups(request: HttpRequest, viewer: Viewer, unit_id: int) -> HttpResponse:
+    """The same unit by the round's attribute: one question at a time, and all of them in a table."""
+    language = get_language() or viewer.language
+    wanted = Wanted(request.GET.get("maling"), request.GET.get("sporsmal", ""), language)
+    page = group_page(viewer, unit_for(viewer, unit_id), wanted)
+    return render(request, "results/groups.html", {"page": page})
 
 
 @viewer_required

@@ -70,11 +70,11 @@ def multiples(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def multiple(content: str, heading: str, url: str, chart: str, value: Figure) -> SafeString:
+def multiple(content: str, heading: str, chart: str, value: Figure, url: str = "") -> SafeString:
     """{% multiple "Nord" url=url chart=svg value=figure %}Ingen tydelig endring.{% endmultiple %}"""
     words = mark_safe(f"<p>{content}</p>") if content.strip() else ""
-    template = '<article><h3><a href="{}">{}</a></h3>{}{}{}</article>'
-    return format_html(template, url, heading, chart, figure(value), words)
+    named = format_html('<a href="{}">{}</a>', url, heading) if url else heading
+    return format_html("<article><h3>{}</h3>{}{}{}</article>", named, chart, figure(value), words)
 
 
 @register.simple_tag
