@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from samspill.documents.pdf import render
 from samspill.documents.sheets import Table, csv_bytes, json_bytes, xlsx_bytes
+from samspill.insight.attribute_cells import BETWEEN
 from samspill.insight.cells import REST
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer, can_administer
@@ -125,8 +126,16 @@ def members_file(scope: Scope) -> bytes:
 def _cells_in(figures: Sequence[FileFigure], other: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """What is covered, by name alone: an imported survey has no cells, only units."""
     covered = [figure.covers for figure in figures] + [one["covers"] for one in other]
+    values = {name: one.attribute for one in figures if one.attribute for name in one.covers}
     names = dict.fromkeys(chain.from_iterable(covered))
-    return [{"id": name, "unit": name.removesuffix(REST), "attribute": None, "invited": None} for name in names]
+    return [
+        {"id": name, "unit": _unit_in(name, values.get(name)), "attribute": values.get(name), "invited": None}
+        for name in names
+    ]
+
+
+def _unit_in(cell: str, value: str | None) -> str:
+    return cell.removesuffix(REST) if value is None else cell.removesuffix(f"{BETWEEN}{value}")
 
 
 COLUMNS = (
