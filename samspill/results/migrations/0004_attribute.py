@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organisations', '0001_initial'),
         ('pulses', '0002_attribute'),
-        ('results', '0002_driver'),
+        ('results', '0003_audits'),
     ]
 
     operations = [
