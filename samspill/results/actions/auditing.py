@@ -13,7 +13,17 @@ from samspill.audit.actions import Actor, record
 from samspill.insight.auditor import Objection
 from samspill.organisations.rules import Viewer, Worker
 from samspill.pulses.models import PulseRound
-from samspill.results.models import AuditRun, CommentPool, Driver, Figure, Finding, Rate, Spread, Withdrawal
+from samspill.results.models import (
+    AttributeFigure,
+    AuditRun,
+    CommentPool,
+    Driver,
+    Figure,
+    Finding,
+    Rate,
+    Spread,
+    Withdrawal,
+)
 from samspill.results.rules import WITHDRAWN, check_can_audit, check_can_withdraw
 
 
@@ -68,7 +78,7 @@ def withdraw_round(*, pulse_round: PulseRound, run: AuditRun | None, by: Viewer,
     Figure.objects.filter(pulse_round=pulse_round, n__isnull=False).update(
         mean=None, low=None, high=None, histogram=None, reason=WITHDRAWN
     )
-    for told in (Finding, Rate, Spread, Driver, CommentPool):
+    for told in (AttributeFigure, Finding, Rate, Spread, Driver, CommentPool):
         told.objects.filter(pulse_round=pulse_round).delete()
     pulse_round.state = PulseRound.State.NOT_PUBLISHED
     pulse_round.save(update_fields=["state"])
