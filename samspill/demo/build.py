@@ -18,6 +18,7 @@ from samspill.content.texts import protocol
 from samspill.demo.decisions import tell_decisions
 from samspill.demo.loop import Loop
 from samspill.demo.moods import Moods
+from samspill.demo.plans import plan_measures
 from samspill.demo.register import people_csv, units_csv
 from samspill.demo.workplace import JOB, KNOWN, NAME, SLUG
 from samspill.organisations.actions import (
@@ -65,6 +66,7 @@ def build(*, now: datetime, say: Say) -> Organisation:
     _have_one_open(organisation, moods, number, now)
     tell_decisions(organisation, look=_seen_by, now=now)
     loop.at_last(now)
+    plan_measures(organisation, _seen_by, now)
     say("Tiltak, samtaler og fortellinger er på plass.")
     return organisation
 
