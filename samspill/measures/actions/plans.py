@@ -58,6 +58,7 @@ def change_measure(*, measure: Measure, plan: MeasurePlan, version: int, by: Vie
     """``version`` is the one the changer had before them; what another has saved since is not overwritten."""
     check_can_change_plan(by, plan.unit.path)
     measure, today = locked(measure), timezone.localdate(now)
+    check_can_change_plan(by, measure.unit.path)
     check_can_edit(measure)
     if measure.version != version:
         raise Overtaken

@@ -90,6 +90,16 @@ def test_what_another_has_saved_is_not_overwritten(cast: Cast, now: datetime) ->
     assert measure.title == "Pers ord"
 
 
+def test_a_measure_is_taken_from_no_unit_one_does_not_lead_and_put_in_none(cast: Cast, now: datetime) -> None:
+    jonas = viewer_of(cast.jonas)
+    for here, there in ((cast.sor, cast.nord), (cast.nord, cast.sor)):
+        measure = a_measure(here)
+        with pytest.raises(Refused, match="Tiltak bestemmes av"):
+            change_measure(measure=measure, plan=a_plan(there), version=1, by=jonas, now=now)
+        measure.refresh_from_db()
+        assert measure.unit == here
+
+
 def test_what_was_expected_stands_after_the_start(cast: Cast, now: datetime) -> None:
     measure = a_measure(
         cast.nord, status="under_way", starts_on=TODAY - DAY, expectation="Ro", indicator="P3", expected_on=TODAY - DAY
