@@ -65,8 +65,8 @@ def build(*, now: datetime, say: Say) -> Organisation:
     say(f"{number} målinger er gjennomført.")
     _have_one_open(organisation, moods, number, now)
     tell_decisions(organisation, look=_seen_by, now=now)
-    loop.at_last(now)
     plan_measures(organisation, _seen_by, now)
+    loop.at_last(now)
     say("Tiltak, samtaler og fortellinger er på plass.")
     return organisation
 

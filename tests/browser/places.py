@@ -71,7 +71,12 @@ def _loop() -> dict[str, int]:
     square = io.BytesIO()
     Image.new("RGB", (600, 400), (18, 81, 78)).save(square, "JPEG")
     tale = Tale(
-        "Tavla henger på vaktrommet.", picture=square.getvalue(), picture_type="image/jpeg", picture_text="Tavla"
+        "Tavla i verkstedet viser hvem som trenger en hånd.",
+        factor="KOLLSTØTTE",
+        unit=bygg,
+        picture=square.getvalue(),
+        picture_type="image/jpeg",
+        picture_text="Tavla i verkstedet",
     )
     return {
         "conversation:done": Conversation.objects.filter(unit__external_id="nord").latest("finished_at").pk,

@@ -51,7 +51,7 @@ class Album:
             return
         reader.sits_at(1280)
         taken = Image.open(io.BytesIO(reader.page.screenshot()))
-        taken.convert("RGB").quantize(96).save(self.folder / f"{name}.png", optimize=True)
+        taken.convert("RGB").quantize(220).save(self.folder / f"{name}.png", optimize=True)
 
 
 @pytest.fixture

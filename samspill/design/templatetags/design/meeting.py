@@ -36,7 +36,7 @@ def card_table(content: str) -> SafeString:
 @register.simple_tag
 def table_card(heading: str, good: str, strained: str) -> SafeString:
     """One card: what it is like when it works, and what wears."""
-    return format_html("<article><h3>{}</h3><p>{}</p><p>{}</p></article>", heading, good, strained)
+    return format_html("<article><h2>{}</h2><p>{}</p><p>{}</p></article>", heading, good, strained)
 
 
 @register.simple_tag
