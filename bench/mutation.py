@@ -55,6 +55,7 @@ TESTS = {
     "auditor/parts": ("test_auditor", "test_auditor_proofs"),
     "auditor/items": ("test_auditor", "test_auditor_proofs"),
     "auditor/histograms": ("test_auditor", "test_auditor_proofs"),
+    "auditor/witnesses": ("test_auditor_witnesses",),
     "auditor/indexes": ("test_auditor", "test_auditor_proofs"),
     "auditor/unions": ("test_auditor", "test_auditor_proofs"),
     "auditor/hierarchy": ("test_auditor", "test_auditor_proofs"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, floor
 
+from samspill.insight.auditor.groups import Group
 from samspill.insight.auditor.objections import Kind, Objection, Shown, Terms
 from samspill.insight.auditor.parts import SLACK, Node, nest
+from samspill.insight.auditor.witnesses import is_witnessed
 
 FEWEST = 10
 """Answers that a distribution, and a distribution less those inside it, must be of."""
@@ -44,25 +45,6 @@ def histogram_objections(nodes: Sequence[Node], terms: Terms) -> Iterator[Object
             yield Objection(node.shown.unit, node.shown.item, Kind.HISTOGRAM, people, tuple(node.own))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People in exactly the same means and bands, and the least and the greatest excess they may have.
-
-    >>> Group(0, 5, 8, 8).may_all_be(2)
-    True
-    """
-
-    place: int
-    people: int
-    low: int
-    high: int
-
-    def may_all_be(self, value: int, reach: int = 4) -> bool:
-        """Whether all, or all but one, may have given the same value: decided by number and excess alone."""
-        least = value * (self.people - 1)
-        return self.low <= least + reach and self.high >= least
-
-
 def _groups(nodes: Sequence[Node], terms: Terms) -> Iterator[tuple[Group, list[str]]]:
     for place, node in enumerate(nodes):
         inside = [nodes[child] for child in node.children]
@@ -81,11 +63,12 @@ def _is_told(counts: tuple[int, ...], groups: Sequence[Group], k: int) -> bool:
         for value in range(reach + 1)
         if group.people >= k and group.may_all_be(value, reach)
     ]
+    are_all = len(groups) > 1 and sum(group.people for group in groups) == sum(counts)
+    if not asked or (are_all and is_witnessed(counts, groups, asked)):
+        return False
     if any(is_stuck(counts, group, value) for group, value in asked):
         return True
-    if not asked or len(groups) < 2 or sum(group.people for group in groups) != sum(counts):
-        return False
-    if len(groups) > MOST_GROUPS:
+    if not are_all or len(groups) > MOST_GROUPS:
         return False
     # Optimisation is slow to load, and most distributions do without.
     from samspill.insight.auditor.mixtures import pinned
@@ -109,6 +92,9 @@ def is_stuck(counts: Sequence[int], group: Group, value: int) -> bool:
     >>> is_stuck((5, 0, 0, 0, 6), Group(0, 5, 0, 0), 0), is_stuck((5, 3, 3, 0, 6), Group(0, 5, 10, 10), 2)
     (True, False)
     """
+    if group.people == sum(counts):
+        excess = sum(step * count for step, count in enumerate(counts))
+        return counts[value] > group.people - 2 or not group.low <= excess <= group.high
     ways = _ways(counts, group.people, (value, group.people - 2))
     return not ways >> max(group.low, 0) & ((1 << (group.high - max(group.low, 0) + 1)) - 1)
 

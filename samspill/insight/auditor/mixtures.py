@@ -9,10 +9,9 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix, eye, hstack, kron
 
-from samspill.insight.auditor.histograms import Group
+from samspill.insight.auditor.groups import Asked, Group
 
 SECONDS = 2.0
-Asked = tuple[Group, int]
 
 
 def pinned(counts: Sequence[int], groups: Sequence[Group], asked: Sequence[Asked]) -> list[Asked]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
@@ -60,11 +60,11 @@ class Place:
     def at(self, key: str | int) -> Place:
         """A place within this one: a key of an object or a number in a list."""
         step = f"[{key}]" if isinstance(key, int) else f".{key}"
-        return replace(self, path=f"{self.path}{step}".removeprefix("."))
+        return Place(f"{self.path}{step}".removeprefix("."), self.names)
 
     def named(self, *names: str) -> Place:
         """The same place with more names."""
-        return replace(self, names=(*self.names, *names))
+        return Place(self.path, (*self.names, *names))
 
     def __str__(self) -> str:
         names = f" ({', '.join(self.names)})" if self.names else ""
