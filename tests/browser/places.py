@@ -52,7 +52,8 @@ def places() -> dict[str, int]:
     found |= _loop()
     found["role:amu"] = Assignment.objects.filter(role=Role.AMU_MEMBER)[0].pk
     for status in Measure.Status.values:
-        found |= {f"measure:{status}": one.pk for one in Measure.objects.filter(status=status)[:1]}
+        of_nord = Measure.objects.filter(status=status, unit__external_id="nord")
+        found |= {f"measure:{status}": one.pk for one in of_nord[:1]}
     found["own:first"] = OwnMeasure.objects.earliest("pk").pk
     return found
 
