@@ -22,7 +22,7 @@ def now() -> datetime:
 @pytest.fixture(autouse=True)
 def nothing_kept_from_the_last_test() -> None:
     """A round's id is used again when a test's transaction is rolled back; in real life it never is."""
-    kept = {"queries": ("round_asked", "layout_asked", "page_asked"), "views": ("form_bytes",)}
+    kept = {"queries": ("round_asked", "layout_asked", "shard_layout_asked", "page_asked"), "views": ("form_bytes",)}
     for room, names in kept.items():
         if module := sys.modules.get(f"samspill.answers.{room}"):
             for name in names:

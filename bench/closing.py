@@ -119,10 +119,9 @@ def fill() -> dict[str, int]:
         definition=quarterly(),
         opens_at=now - timedelta(days=7),
         closes_at=now + timedelta(hours=1),
-        state=PulseRound.State.OPEN,
         has_comments=True,
     )
-    pulse_round.sealed_key = wrap_new_round_key(pulse_round.pk)
+    pulse_round.state, pulse_round.sealed_key = PulseRound.State.OPEN, wrap_new_round_key(pulse_round.pk)
     pulse_round.save()
     people = invite(pulse_round, teams)
     return {"round": pulse_round.pk, "people": people, "units": len(teams) + AREAS + 13}

@@ -9,9 +9,8 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from samspill.answers.models import SHARDS, Shard, Tally
-from samspill.answers.queries import layout_asked, round_asked
+from samspill.answers.queries import layout_asked, round_asked, shard_layout, shard_layout_asked
 from samspill.answers.seal import (
-    PairLayout,
     Written,
     add,
     add_pairs,
@@ -20,12 +19,10 @@ from samspill.answers.seal import (
     no_pairs,
     open_shard,
     open_tally,
-    pair_layout_of,
     seal_comment,
     seal_shard,
     seal_tally,
 )
-from samspill.insight.drivers import FEWEST
 from samspill.pulses.actions import Spent, spend_token
 from samspill.pulses.fields import random_key
 from samspill.pulses.models import ATTRIBUTE_TABLE, UNIT_TABLE, Cell, PulseRound
@@ -107,7 +104,7 @@ def _for_update(statement: str) -> str:
 
 def _add_to_a_shard(cursor: CursorWrapper, pulse_round: PulseRound, values: Mapping[str, int | None]) -> None:
     """One of sixteen parts of the whole organisation, drawn by lot; sealed anew also when there is nothing to add."""
-    layout = shard_layout(pulse_round)
+    layout = shard_layout_asked(pulse_round.pk)
     if layout is None:
         return
     number = secrets.randbelow(SHARDS)
@@ -117,13 +114,6 @@ def _add_to_a_shard(cursor: CursorWrapper, pulse_round: PulseRound, values: Mapp
         block = add_pairs(open_shard(found[1], pulse_round=pulse_round, number=number), layout, values)
         sealed = seal_shard(block, pulse_round=pulse_round, number=number)
         cursor.execute(_STORE_SHARD, [sealed, found[0]])
-
-
-def shard_layout(pulse_round: PulseRound) -> PairLayout | None:
-    """Nothing in a round that has no shards: too few invited, or nothing asked to hold against the index."""
-    if pulse_round.locked.get("invited", 0) < FEWEST:
-        return None
-    return pair_layout_of(pulse_round.definition)
 
 
 def _leave_page(cursor: CursorWrapper, pulse_round: PulseRound, cell_id: int, written: Written) -> None:

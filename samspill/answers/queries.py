@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from samspill.answers.seal import Layout, layout_of
+from samspill.answers.seal import Layout, PairLayout, layout_of, pair_layout_of
 from samspill.content.language import NAMES, text_in
+from samspill.insight.drivers import FEWEST
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import round_of
 
@@ -46,6 +47,18 @@ def round_asked(round_id: int) -> PulseRound:
 @lru_cache(maxsize=64)
 def layout_asked(round_id: int) -> Layout:
     return layout_of(round_asked(round_id).definition)
+
+
+@lru_cache(maxsize=64)
+def shard_layout_asked(round_id: int) -> PairLayout | None:
+    return shard_layout(round_asked(round_id))
+
+
+def shard_layout(pulse_round: PulseRound) -> PairLayout | None:
+    """Nothing in a round that has no shards: too few invited, or nothing asked to hold against the index."""
+    if pulse_round.locked.get("invited", 0) < FEWEST:
+        return None
+    return pair_layout_of(pulse_round.definition)
 
 
 @lru_cache(maxsize=256)

@@ -106,4 +106,4 @@ def _demo(arguments: list[str]) -> int:
     _django("fill_demo", [])
     if chosen.no_serve:
         return 0
-    return serve(host="127.0.0.1", port=chosen.port, workers=2, with_worker=True)
+    return serve(host="127.0.0.1", port=chosen.port, workers=2, with_worker=True, patience=1)

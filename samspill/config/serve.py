@@ -8,8 +8,11 @@ import subprocess
 import sys
 
 
-def serve(*, host: str, port: int, workers: int, with_worker: bool) -> int:
-    """Serve until stopped; a worker started here stops with the server."""
+def serve(*, host: str, port: int, workers: int, with_worker: bool, patience: int = 10) -> int:
+    """Serve until stopped; a worker started here stops with the server.
+
+    What is under way then has so many seconds left. A browser that holds its connection open counts as under way.
+    """
     # Being told to stop otherwise ends this process at once and leaves the ones it started to go on alone.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     worker = subprocess.Popen([sys.executable, "-m", "samspill.config.worker"]) if with_worker else None
@@ -24,7 +27,7 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool) -> int:
         "--no-access-log",
     ]
     command += ["--log-level", "warning", "--respawn-failed-workers", "--workers", str(workers)]
-    command += ["--workers-kill-timeout", "10", "--host", host, "--port", str(port)]
+    command += ["--workers-kill-timeout", str(patience), "--host", host, "--port", str(port)]
     command += ["samspill.config.wsgi:application"]
     sys.stdout.write(f"Samspill answers on http://{host}:{port}\n")
     sys.stdout.flush()

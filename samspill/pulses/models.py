@@ -138,6 +138,13 @@ class PulseRound(models.Model):
                 condition=~Q(state__in=["published", "not_published"]) | Q(sealed_key=None),
                 name="round_key_gone_when_closed",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="open") | Q(sealed_key__isnull=False), name="round_open_has_its_key"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["published", "not_published"]) | Q(published_at__isnull=False),
+                name="round_published_has_its_day",
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "state", "opens_at"])]
 

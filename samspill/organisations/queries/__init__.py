@@ -8,6 +8,7 @@ from samspill.organisations.queries.membership import (
     MembershipChange,
     home_units,
     membership_changes,
+    people_by_unit,
 )
 from samspill.organisations.queries.readers import ReaderLine, people_with_role, readers_of
 from samspill.organisations.queries.trees import UnitTree, tree_on
@@ -23,6 +24,7 @@ __all__ = [
     "home_units",
     "membership_changes",
     "organisation_of",
+    "people_by_unit",
     "people_with_role",
     "readers_of",
     "tree_on",

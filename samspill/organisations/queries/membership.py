@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,14 @@ def home_units(organisation_id: int, on: date) -> dict[int, int | None]:
         for person_id, unit_id in posts
         if unit_id in positions
     }
+
+
+def people_by_unit(organisation_id: int, on: date) -> dict[int, int]:
+    """How many have their main post in each unit, leaders where they sit: what ``home_units`` costs too much for."""
+    posts = Post.objects.filter(
+        valid_on(on), here_on(on, "person__"), is_main=True, person__organisation_id=organisation_id
+    )
+    return dict(posts.values("unit_id").annotate(people=Count("pk")).values_list("unit_id", "people"))
 
 
 def _led_units(organisation_id: int, tree: UnitTree, on: date) -> dict[int, frozenset[int]]:

@@ -42,10 +42,16 @@ def a_planned_round(cast: Cast, now: datetime, **fields: Any) -> PulseRound:
     return pulse_round
 
 
+def a_published_round(cast: Cast, closed: datetime) -> PulseRound:
+    """Closed at that moment after a week, with no figures."""
+    given = {"state": "published", "published_at": closed, "closes_at": closed}
+    return a_planned_round(cast, closed, opens_at=closed - timedelta(days=7), **given)
+
+
 def an_open_round(cast: Cast, now: datetime, attribute: str = "") -> PulseRound:
     """Everybody in Solvik in one cell, each with a link; with an attribute by turns in one of two cells of it."""
-    pulse_round = a_planned_round(cast, now, state="open", attribute=attribute)
-    pulse_round.sealed_key = wrap_new_round_key(pulse_round.pk)
+    pulse_round = a_planned_round(cast, now, attribute=attribute)
+    pulse_round.state, pulse_round.sealed_key = "open", wrap_new_round_key(pulse_round.pk)
     pulse_round.save()
     people = Person.objects.filter(organisation=cast.solvik)
     cell = Cell.objects.create(pulse_round=pulse_round, key="solvik:rest", unit=cast.root, invited=len(people))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from samspill.audit.models import Event
@@ -191,8 +192,9 @@ def test_after_a_fortnight_a_few_more_or_fewer_are_no_matter(cast, now):
 def test_a_published_round_still_guards_the_next(cast, now):
     """Who took part is forgotten at the close; who was invited is what the next round is compared with."""
     first = opened(cast, now)
+    PulseRound.objects.filter(pk=first.pk).update(state="closing")
     forget_round(pulse_round=first)
-    PulseRound.objects.filter(pk=first.pk).update(state="published")
+    PulseRound.objects.filter(pk=first.pk).update(state="published", published_at=now)
     assert set(Participant.objects.values_list("has_answered", flat=True)) == {None}
     let_nobody_approve()
     Post.objects.filter(person=cast.crew[0]).update(valid_to=now.date())
@@ -202,6 +204,7 @@ def test_a_published_round_still_guards_the_next(cast, now):
 
 def test_forgetting_takes_tokens_and_key(cast, now):
     pulse_round = opened(cast, now)
+    PulseRound.objects.update(state="closing")
     forget_round(pulse_round=pulse_round)
     assert not Token.objects.exists()
     with pytest.raises(CannotOpen):
@@ -248,3 +251,11 @@ def test_the_number_of_statements_does_not_grow_with_the_workplace(cast, now, dj
     planned = a_planned_round(cast, now)
     with django_assert_max_num_queries(36):
         open_round(pulse_round=planned, by=Worker(cast.solvik.pk), now=now)
+
+
+def test_the_database_keeps_no_open_round_without_its_key_and_no_published_one_without_its_day(cast, now):
+    pulse_round = a_planned_round(cast, now)
+    for wrong in ({"state": "open"}, {"state": "published"}, {"state": "not_published"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PulseRound.objects.filter(pk=pulse_round.pk).update(**wrong)
+    PulseRound.objects.filter(pk=pulse_round.pk).update(state="published", published_at=now)

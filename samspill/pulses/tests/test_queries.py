@@ -30,7 +30,7 @@ from samspill.pulses.queries import (
     shipped_definition,
     status_for,
 )
-from samspill.pulses.tests.rounds import DEFINITION, a_planned_round, an_open_round, viewer_of
+from samspill.pulses.tests.rounds import DEFINITION, a_planned_round, a_published_round, an_open_round, viewer_of
 from tests.cast import make_unit
 
 PEOPLE = ("kari", "jonas", "amina", "per", "tor", "siri", "ola")
@@ -76,9 +76,7 @@ def test_rounds_are_sorted_into_open_coming_and_earlier(cast, now):
     running = an_open_round(cast, now)
     soon = a_planned_round(cast, now, opens_at=now + timedelta(days=2))
     later = a_planned_round(cast, now, opens_at=now + timedelta(days=3))
-    over = a_planned_round(
-        cast, now, state="published", opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=4)
-    )
+    over = a_published_round(cast, now - timedelta(days=4))
     a_planned_round(cast, now, state="cancelled")
     viewer = viewer_of(cast.kari)
     assert [one.pulse_round for one in open_rounds_for(viewer, now=now)] == [running]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samspill.pulses.keys import digest_of
 from samspill.pulses.models import Channel, Consultation, Participant, PulseRound, Questionnaire, Rhythm, Token
-from samspill.pulses.tests.rounds import DEFINITION, a_planned_round, an_open_round, link_of
+from samspill.pulses.tests.rounds import DEFINITION, a_planned_round, a_published_round, an_open_round, link_of
 from tests.cast import make_person
 
 NEXT_YEAR = timezone.localdate().year + 1
@@ -302,20 +302,8 @@ def test_the_number_of_statements_does_not_grow_with_the_rounds(signed_in, cast,
 
     now = timezone.now()
     for week in range(2):
-        a_planned_round(
-            cast,
-            now,
-            state="published",
-            opens_at=now - timedelta(days=9 + week),
-            closes_at=now - timedelta(days=2 + week),
-        )
+        a_published_round(cast, now - timedelta(days=2 + week))
     few = statements()
     for week in range(10):
-        a_planned_round(
-            cast,
-            now,
-            state="published",
-            opens_at=now - timedelta(days=30 + week),
-            closes_at=now - timedelta(days=20 + week),
-        )
+        a_published_round(cast, now - timedelta(days=20 + week))
     assert statements() == few

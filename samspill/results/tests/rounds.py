@@ -55,10 +55,9 @@ def open_round(
         definition=definition,
         opens_at=now - timedelta(days=7),
         closes_at=now - timedelta(minutes=1),
-        state=State.OPEN,
         has_comments=comments is not None,
     )
-    pulse_round.sealed_key = wrap_new_round_key(pulse_round.pk)
+    pulse_round.state, pulse_round.sealed_key = State.OPEN, wrap_new_round_key(pulse_round.pk)
     pulse_round.save()
     for root in Unit.objects.filter(organisation=organisation, parent=None):
         AudienceUnit.objects.create(pulse_round=pulse_round, unit=root)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.audit.queries import events_for
 from samspill.audit.rules import Hidden
-from samspill.insight.prognosis import Advice, Prognosis, Team, advise
+from samspill.insight.prognosis import Prognosis, Team, advise, people_needed
 from samspill.organisations.models import Measurement, Organisation, Role, Unit
-from samspill.organisations.queries import home_units, organisation_of, people_with_role, tree_on
+from samspill.organisations.queries import home_units, organisation_of, people_by_unit, people_with_role, tree_on
 from samspill.organisations.rules import Viewer, can_administer
 from samspill.pulses.queries import consultations_for, rhythm_for, rounds_for
 
@@ -59,13 +59,14 @@ def setup_for(viewer: Viewer, *, now: datetime) -> list[Step]:
 
 def _done(viewer: Viewer) -> set[str]:
     organisation = organisation_to_set_up(viewer)
-    outlooks = outlooks_for(viewer)
+    at_work = people_by_unit(organisation.pk, viewer.today)
     have = [people_with_role(organisation.pk, role, on=viewer.today) for role in (Role.LEADER, Role.SAFETY_REP)]
     found = {
         "setup_workplace": organisation.headcount > 0,
-        "import_upload": sum(one.eligible for one in outlooks) > 1,
+        "import_upload": sum(at_work.values()) > 1,
         "roles": all(have),
-        "setup_units": bool(outlooks) and (not undecided(outlooks) or _reviewed(organisation.pk)),
+        "setup_units": _reviewed(organisation.pk)
+        or (bool(at_work) and not _asks_a_small_unit_alone(organisation, at_work)),
         "pulse_rhythm": rhythm_for(viewer) is not None,
         "consultation_new": consultations_for(viewer).exists(),
         "pulse_home": rounds_for(viewer).exists(),
@@ -75,6 +76,13 @@ def _done(viewer: Viewer) -> set[str]:
 
 def _reviewed(organisation_id: int) -> bool:
     return events_for(organisation_id).filter(action="review_units").exists()
+
+
+def _asks_a_small_unit_alone(organisation: Organisation, at_work: dict[int, int]) -> bool:
+    """Without working out what each might do instead: that is for the page where it is decided."""
+    enough = people_needed(k=organisation.minimum_group)
+    asked = Unit.objects.filter(organisation=organisation, closed_on=None, measurement=Measurement.PULSE)
+    return any(0 < at_work.get(unit, 0) < enough for unit in asked.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +111,6 @@ def outlooks_for(viewer: Viewer) -> list[UnitOutlook]:
     units = Unit.objects.in_bulk([int(team.unit) for team in teams])
     found = [_outlook(team, advice[team.unit], units) for team in teams]
     return sorted(found, key=lambda one: (one.eligible, one.unit.name))
-
-
-def undecided(outlooks: list[UnitOutlook]) -> list[UnitOutlook]:
-    """Units that would seldom get a figure and are still asked alone."""
-    return [
-        one for one in outlooks if one.prognosis.advice != Advice.ENOUGH and one.unit.measurement == Measurement.PULSE
-    ]
 
 
 def _text(parent: int | None) -> str | None:
