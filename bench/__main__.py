@@ -24,6 +24,7 @@ NAMES = (
     "effect",
     "closing",
     "answering",
+    "mailing",
     "pages",
     "plans",
     "pses",

@@ -8,11 +8,12 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
+from typing import TypeVar, cast
 
 
 @dataclass
@@ -64,6 +65,10 @@ class Server(socketserver.ThreadingTCPServer):
         """How often each Message-ID was taken."""
         return Counter(letter.message_id for letter in self.letters)
 
+    def keep(self, recipient: str, lines: list[bytes]) -> None:
+        message = cast("EmailMessage", message_from_bytes(b"".join(lines), policy=default))
+        self.letters.append(Letter(recipient, message))
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that is killed hangs up in the middle; that is what the tests are about."""
 
@@ -101,8 +106,7 @@ class Session(socketserver.StreamRequestHandler):
             lines.append(line)
         self._hang("data")
         if line and self.server.behaviour.data_reply.startswith("250"):
-            message = cast("EmailMessage", message_from_bytes(b"".join(lines), policy=default))
-            self.server.letters.append(Letter(self.recipient, message))
+            self.server.keep(self.recipient, lines)
             self.taken += 1
         time.sleep(self.server.behaviour.slowness)
         self._say(self.server.behaviour.data_reply)
@@ -117,9 +121,11 @@ class Session(socketserver.StreamRequestHandler):
             self.server.closing.wait(30)
 
 
+Kind = TypeVar("Kind", bound=Server)
+
+
 @contextlib.contextmanager
-def mail_server() -> Iterator[Server]:
-    server = Server()
+def serving(server: Kind) -> Iterator[Kind]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -128,3 +134,7 @@ def mail_server() -> Iterator[Server]:
         server.closing.set()
         server.shutdown()
         server.server_close()
+
+
+def mail_server() -> AbstractContextManager[Server]:
+    return serving(Server())
