@@ -11,6 +11,7 @@ from samspill.insight.errors import BadInput
 from samspill.pulses.jobs import one_by_one
 from samspill.results.actions import close_round, delete_expired_comments, fail_audit, keep_audit
 from samspill.results.exports import everything
+from samspill.results.gate import delete_pages
 from samspill.results.models import AuditRun
 from samspill.results.queries.audits import audits_to_carry_out, published_figures
 from samspill.results.queries.rounds import rounds_to_close
@@ -27,6 +28,7 @@ def tick(now: datetime) -> None:
         one_by_one(rounds_to_close(now), lambda pulse_round: close_round(pulse_round=pulse_round, now=now))
     finally:
         delete_expired_comments(now=now)
+        delete_pages()
     for run in audits_to_carry_out():
         carry_out(run, now)
 

@@ -73,6 +73,13 @@ class AttributeFigure(models.Model):
         indexes = [models.Index(fields=["unit", "pulse_round"])]
 
 
+class WrittenAhead(models.Model):
+    """Whose rows of a round that is closing lie in the long tables, not yet published; gone once they are."""
+
+    pulse_round = models.OneToOneField(PulseRound, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    by = models.CharField(max_length=16)
+
+
 class Spread(models.Model):
     """The organisation's within-unit sum of squares per item, frozen at the close: what intervals and trends use."""
 

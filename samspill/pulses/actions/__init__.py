@@ -1,7 +1,7 @@
 """What can be done with rounds, questionnaires, invitations and tokens."""
 
 from samspill.pulses.actions.approvals import approve_membership, record_consultation, reword_texts
-from samspill.pulses.actions.closing import cancel_round, forget_round, miss_round, stop_receiving
+from samspill.pulses.actions.closing import cancel_round, forget_round, forget_tokens, miss_round, stop_receiving
 from samspill.pulses.actions.codes import draw_codes
 from samspill.pulses.actions.invitations import queue_invitations
 from samspill.pulses.actions.opening import open_round
@@ -24,6 +24,7 @@ __all__ = [
     "choose_rhythm",
     "draw_codes",
     "forget_round",
+    "forget_tokens",
     "keep_questionnaire",
     "make_home_token",
     "miss_round",

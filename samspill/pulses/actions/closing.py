@@ -11,6 +11,7 @@ from samspill.pulses.keys import forget_round_keys
 from samspill.pulses.models import Participant, PulseRound
 from samspill.pulses.rules import check_can_cancel, check_can_plan, check_can_stop
 
+TOKENS_AT_ONCE = 2000
 MEMBERSHIP_KEPT = timedelta(days=400)
 
 
@@ -24,6 +25,12 @@ def stop_receiving(*, pulse_round: PulseRound, by: Actor, now: datetime) -> Puls
     pulse_round.save(update_fields=["state"])
     record("stop_receiving", by=by, now=now, subject=pulse_round)
     return pulse_round
+
+
+def forget_tokens(*, pulse_round: PulseRound) -> None:
+    """Delete the tokens of a round that no longer receives, some at a time, so that nobody who answers has to wait."""
+    while digests := list(pulse_round.tokens.values_list("pk", flat=True)[:TOKENS_AT_ONCE]):
+        pulse_round.tokens.filter(pk__in=digests).delete()
 
 
 def forget_round(*, pulse_round: PulseRound) -> None:

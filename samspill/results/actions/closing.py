@@ -2,10 +2,12 @@
 
 1. A short transaction: the round stops receiving.
 2. Without a lock, in memory, from the start again if it was cut short: count, protect, audit, repair.
-3. One transaction: the published tables are written, and tallies, comments, participation and round key are deleted.
+   Then the long tables are written, a part at a time, where no query sees them before the round is published.
+3. One short transaction: the round is published, and tallies, participation and round key are deleted. The sealed
+   pages, which nothing can open any longer, go afterwards a part at a time.
 
-Before step 3 there is no published row; after it there is nothing left to compute from, so no closed round is ever
-computed again.
+Before step 3 nobody can read a row; after it there is nothing left to compute from, so no closed round is ever computed
+again.
 """
 
 from __future__ import annotations
@@ -23,15 +25,25 @@ from samspill.audit.actions import record
 from samspill.insight.tree import Tree
 from samspill.organisations.queries import UnitTree, tree_on
 from samspill.organisations.rules import Worker
-from samspill.pulses.actions import forget_round, stop_receiving
+from samspill.pulses.actions import forget_round, forget_tokens, stop_receiving
 from samspill.pulses.models import PulseRound
+from samspill.results.actions.ahead import is_mine, write_ahead
 from samspill.results.actions.disk import sweep_disk
 from samspill.results.actions.freezing import Frozen, freeze
-from samspill.results.gate import Auditor, Collected, Release, collected, delete_answers, is_unchanged, release
+from samspill.results.gate import (
+    Auditor,
+    Collected,
+    Release,
+    collected,
+    delete_answers,
+    delete_pages,
+    is_unchanged,
+    release,
+)
 from samspill.results.gate.collecting import items_of
 from samspill.results.gate.over_rounds import attribute_of, moved_up
 from samspill.results.gate.publishing import Counted
-from samspill.results.models import Objection
+from samspill.results.models import Objection, WrittenAhead
 
 State = PulseRound.State
 
@@ -67,17 +79,22 @@ def _count_and_publish(pulse_round: PulseRound, now: datetime, around: Surroundi
     answered = collected(pulse_round)
     units = tree_on(pulse_round.organisation_id, timezone.localtime(pulse_round.opens_at).date())
     released = release(_counted(pulse_round, answered, units), auditor=around.auditor)
-    frozen = Frozen.of(pulse_round, units, answered, released.publication) if released.publication else None
+    on, publication = timezone.localdate(now), released.publication
+    frozen = Frozen.of(pulse_round, units, answered, publication, on=on) if publication else None
     around.between("counted")
+    forget_tokens(pulse_round=pulse_round)
+    mine = write_ahead(frozen, pulse_round=pulse_round)
+    around.between("written")
     with transaction.atomic():
         locked = PulseRound.objects.select_for_update().get(pk=pulse_round.pk)
-        if locked.state != State.CLOSING or not is_unchanged(locked, answered.mark):
+        if locked.state != State.CLOSING or not is_mine(locked, mine) or not is_unchanged(locked, answered.mark):
             # Another worker was faster, or an answer under way came in after we counted: look again.
             return
         if frozen is not None:
             freeze(frozen, pulse_round=locked, now=now, chance=around.chance)
         _settle(locked, released, now)
     around.between("published")
+    delete_pages()
     sweep_disk()
 
 
@@ -100,6 +117,7 @@ def _settle(pulse_round: PulseRound, released: Release, now: datetime) -> None:
     """The second half of step 3: what the published tables were made from goes, in the same transaction."""
     write_objections(pulse_round, released.withdrawn)
     delete_answers(pulse_round)
+    WrittenAhead.objects.filter(pulse_round=pulse_round).delete()
     forget_round(pulse_round=pulse_round)
     pulse_round.state = State.PUBLISHED if released.publication else State.NOT_PUBLISHED
     pulse_round.published_at = now

@@ -6,10 +6,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from typing import Any, Self
 
+from django.db import models
 from django.utils import timezone
 
 from samspill.answers.seal import Written
@@ -17,12 +18,12 @@ from samspill.insight import publish, tables
 from samspill.insight.cells import REST
 from samspill.organisations.queries import UnitTree, home_units
 from samspill.pulses.models import AudienceUnit, PulseRound
-from samspill.results.actions.pooling import write_pools
-from samspill.results.actions.writing import insert_rows
+from samspill.results.actions.pooling import ReadyPool, ready_pools, write_pools
 from samspill.results.gate import Collected
 from samspill.results.gate.watching import Said, Watch, findings
 from samspill.results.models import AttributeFigure, Driver, Figure, Finding, Rate, Spread
 
+LongTables = tuple[tuple[type[models.Model], Iterator[dict[str, Any]]], ...]
 COVER_DIGITS = 16
 EMPLOYEES_WITH_UNIT_RATES = 30
 
@@ -40,6 +41,7 @@ class Frozen:
     written: Mapping[str, tuple[Written, ...]]
     asked: frozenset[str]
     """External ids of the units that were asked: others get no row saying that they are hidden."""
+    pools: tuple[ReadyPool, ...]
     rated: frozenset[str]
     """Those that get a response rate; in a small workplace the whole of it alone."""
 
@@ -50,6 +52,8 @@ class Frozen:
         units: UnitTree,
         answered: Collected,
         publication: publish.Publication,
+        *,
+        on: date,
     ) -> Self:
         ids = dict(zip(units.external_ids, units.ids, strict=True))
         asked = _asked(pulse_round, units)
@@ -63,6 +67,7 @@ class Frozen:
             cells_below=_cells_below(units, Counter(tally.unit for tally in answered.tallies)),
             written=answered.written,
             asked=asked,
+            pools=ready_pools(publication.pools, pulse_round=pulse_round, on=on) if pulse_round.has_comments else (),
             rated=asked if _is_large(pulse_round) else asked & {units.external_ids[0]},
         )
 
@@ -72,11 +77,17 @@ def fingerprint(covers: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(covers)).encode()).hexdigest()[:COVER_DIGITS]
 
 
+def long_tables(frozen: Frozen, pulse_round: PulseRound) -> LongTables:
+    """What there may be two hundred thousand rows of, table by table."""
+    return (
+        (Figure, _figures(frozen, pulse_round)),
+        (AttributeFigure, _attribute_figures(frozen, pulse_round)),
+        (Finding, _findings(frozen, pulse_round)),
+    )
+
+
 def freeze(frozen: Frozen, *, pulse_round: PulseRound, now: datetime, chance: Random | None = None) -> None:
-    """``chance`` shuffles the comments; where there are none it may be left out."""
-    insert_rows(Figure, _figures(frozen, pulse_round))
-    insert_rows(AttributeFigure, _attribute_figures(frozen, pulse_round))
-    insert_rows(Finding, _findings(frozen, pulse_round))
+    """All but the long tables. ``chance`` shuffles the comments; where there are none it may be left out."""
     Spread.objects.bulk_create(
         Spread(pulse_round=pulse_round, item=item, sum_of_squares=one.ss, degrees_of_freedom=one.df)
         for item, one in frozen.publication.spreads.items()
@@ -88,7 +99,7 @@ def freeze(frozen: Frozen, *, pulse_round: PulseRound, now: datetime, chance: Ra
     )
     Driver.objects.bulk_create(_driver(pulse_round, one) for one in frozen.publication.drivers)
     if pulse_round.has_comments and chance is not None:
-        write_pools(frozen.publication.pools, frozen.written, pulse_round=pulse_round, now=now, chance=chance)
+        write_pools(frozen.pools, frozen.written, pulse_round=pulse_round, now=now, chance=chance)
 
 
 def _figures(frozen: Frozen, pulse_round: PulseRound) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,8 @@ from samspill.organisations.models import Organisation
 from samspill.organisations.queries import UnitTree
 from samspill.pulses.models import Kind, PulseRound
 from samspill.results.actions.closing import write_objections
-from samspill.results.actions.freezing import Frozen, freeze
+from samspill.results.actions.freezing import Frozen, freeze, long_tables
+from samspill.results.actions.writing import insert_rows
 from samspill.results.gate import Collected, Release
 
 State = PulseRound.State
@@ -62,7 +63,9 @@ def keep_survey(
         if released.publication is not None:
             # How many were asked is not known, so there are no response rates.
             publication = replace(released.publication, rates=())
-            frozen = Frozen.of(pulse_round, survey.units, survey.answered, publication)
+            frozen = Frozen.of(pulse_round, survey.units, survey.answered, publication, on=timezone.localdate(now))
+            for table, rows in long_tables(frozen, pulse_round):
+                insert_rows(table, rows)
             freeze(frozen, pulse_round=pulse_round, now=now)
         write_objections(pulse_round, released.withdrawn)
         record(

@@ -5,7 +5,7 @@
 in the house turns counts into something a person can read.
 """
 
-from samspill.results.gate.collecting import Collected, collected, delete_answers, is_unchanged
+from samspill.results.gate.collecting import Collected, collected, delete_answers, delete_pages, is_unchanged
 from samspill.results.gate.publishing import Auditor, Counted, Release, release
 from samspill.results.gate.tables import SafeFigure, SafePoint, SafeRound, SafeRow, SafeTable, unit_table
 
@@ -21,6 +21,7 @@ __all__ = [
     "SafeTable",
     "collected",
     "delete_answers",
+    "delete_pages",
     "is_unchanged",
     "release",
     "unit_table",

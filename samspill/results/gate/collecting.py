@@ -26,6 +26,9 @@ from samspill.insight.drivers import Sums
 from samspill.insight.publish import AttributeTally, CellTally, Item
 from samspill.pulses.models import ATTRIBUTE_TABLE, UNIT_TABLE, Participant, PulseRound
 from samspill.results.gate.texts import monthly_ids
+from samspill.results.queries.rounds import CLOSED
+
+PAGES_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,26 @@ def collected(pulse_round: PulseRound) -> Collected:
             .select_related("cell__unit")
             .order_by("pk")
         )
-        comments = list(SealedComment.objects.filter(pulse_round=pulse_round).select_related("cell").order_by("pk"))
         shards = list(Shard.objects.filter(pulse_round=pulse_round))
-    written: dict[str, list[Written]] = {}
-    for page in comments:
-        said = open_comment(page.sealed, pulse_round=pulse_round, cell_id=page.cell_id)
-        if said is not None:
-            written.setdefault(page.cell.key, []).append(said)
     return Collected(
         tuple(_opened(pulse_round, tally) for tally in tallies if tally.table == UNIT_TABLE),
-        {cell: tuple(texts) for cell, texts in written.items()},
+        _written(pulse_round),
         _mark(tally.sealed for tally in tallies),
         _added_up(pulse_round, shards),
         tuple(_grouped(pulse_round, tally) for tally in tallies if tally.table == ATTRIBUTE_TABLE),
         _in_both(pulse_round) if pulse_round.attribute else {},
     )
+
+
+def _written(pulse_round: PulseRound) -> dict[str, tuple[Written, ...]]:
+    """Read without a lock: a page comes in with the tally it belongs to, and those have been waited for."""
+    written: dict[str, list[Written]] = {}
+    pages = SealedComment.objects.filter(pulse_round=pulse_round).order_by("pk")
+    for cell_id, cell, sealed in pages.values_list("cell_id", "cell__key", "sealed").iterator():
+        said = open_comment(sealed, pulse_round=pulse_round, cell_id=cell_id)
+        if said is not None:
+            written.setdefault(cell, []).append(said)
+    return {cell: tuple(texts) for cell, texts in written.items()}
 
 
 def _added_up(pulse_round: PulseRound, shards: Sequence[Shard]) -> dict[str, Sums]:
@@ -145,10 +153,20 @@ def is_unchanged(pulse_round: PulseRound, mark: str) -> bool:
 
 
 def delete_answers(pulse_round: PulseRound) -> None:
-    """Every trace of what was answered in this round; called in the transaction that publishes it."""
+    """What was counted in this round; called in the transaction that publishes it.
+
+    The sealed pages are many and long. They cannot be opened once the round key is gone with that transaction, and are
+    deleted after it: see ``delete_pages``.
+    """
     Tally.objects.filter(pulse_round=pulse_round).delete()
     Shard.objects.filter(pulse_round=pulse_round).delete()
-    SealedComment.objects.filter(pulse_round=pulse_round).delete()
+
+
+def delete_pages() -> None:
+    """Every sealed page of rounds that are closed, some at a time, so that nobody who answers has to wait."""
+    left = SealedComment.objects.filter(pulse_round__state__in=CLOSED)
+    while keys := list(left.values_list("pk", flat=True)[:PAGES_AT_ONCE]):
+        SealedComment.objects.filter(pk__in=keys).delete()
 
 
 def answer_tables() -> tuple[str, ...]:

@@ -117,7 +117,8 @@ def earlier_rounds(pulse_round: PulseRound, limit: int = ROUNDS_DRAWN) -> list[P
 def told_rounds(pulse_round: PulseRound, limit: int) -> list[PulseRound]:
     """Our own earlier rounds of which people were told something, also what has been withdrawn since."""
     told = Figure.objects.filter(pulse_round=OuterRef("pk"), n__isnull=False)
-    return _latest(_before(pulse_round).filter(Exists(told)).exclude(kind=Kind.IMPORTED), limit)
+    closed = (PulseRound.State.PUBLISHED, PulseRound.State.NOT_PUBLISHED)
+    return _latest(_before(pulse_round).filter(Exists(told), state__in=closed).exclude(kind=Kind.IMPORTED), limit)
 
 
 def _before(pulse_round: PulseRound) -> QuerySet[PulseRound]:

@@ -1,18 +1,24 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 
 import pytest
 
 from samspill.answers.models import SealedComment, Tally
+from samspill.answers.seal import Written
 from samspill.audit.models import Event
 from samspill.insight.auditor import Objection as Objects
+from samspill.organisations.queries import viewer_for
 from samspill.pulses.models import Participant, PulseRound, Token
 from samspill.results.actions import close_round
+from samspill.results.actions.ahead import write_ahead
 from samspill.results.actions.closing import Surroundings
 from samspill.results.gate import Auditor
 from samspill.results.jobs import tick
-from samspill.results.models import Figure, Finding, Objection, Rate, Spread
+from samspill.results.models import Figure, Finding, Objection, Rate, Spread, WrittenAhead
+from samspill.results.queries.figures import figures_for, findings_for, published, told_rounds
+from samspill.results.queries.rounds import latest_with_figures
 from samspill.results.tests.rounds import fill, open_round
 from samspill.sealing import CannotOpen
 
@@ -71,6 +77,80 @@ def test_under_thirty_employees_only_the_whole_workplace_has_a_response_rate(cas
     cast.crew[0].posts.all().delete()
     close_round(pulse_round=due(cast, now, invited={}), now=now)
     assert list(Rate.objects.values_list("unit", flat=True)) == [cast.root.pk]
+
+
+def written_and_killed(cast, now):
+    pulse_round = due(cast, now)
+    with pytest.raises(Killed):
+        close_round(pulse_round=pulse_round, now=now, surroundings=around(killed_after="written"))
+    pulse_round.refresh_from_db()
+    assert pulse_round.state == State.CLOSING
+    assert Figure.objects.exists()
+    return pulse_round
+
+
+def test_what_is_written_ahead_is_read_by_nobody_and_written_anew_after_a_kill(cast, now) -> None:
+    pulse_round = written_and_killed(cast, now)
+    hr = viewer_for(cast.user("per"), hat_key=None, today=now.date())
+    assert not published(cast.solvik.pk).exists()
+    assert figures_for(hr, cast.nord, [pulse_round.pk]) == []
+    assert findings_for(hr, [cast.nord.pk], pulse_round.pk) == {}
+    assert told_rounds(due(cast, now + timedelta(days=30)), limit=3) == []
+    assert latest_with_figures(hr, cast.nord) is None
+    Figure.objects.filter(unit=cast.nord).update(mean=1.0, low=None, high=None)
+
+    tick(now)
+
+    assert Figure.objects.get(unit=cast.nord, item="P1").mean == 3.08
+    assert not WrittenAhead.objects.exists()
+
+
+def test_what_was_written_ahead_goes_where_nothing_can_be_published(cast, now) -> None:
+    pulse_round = written_and_killed(cast, now)
+    close_round(
+        pulse_round=pulse_round,
+        now=now,
+        surroundings=around(find=lambda _results: [Objects("elsewhere", "P1", "too_narrow")]),
+    )
+    assert pulse_round.state == State.NOT_PUBLISHED
+    assert not Figure.objects.exists()
+    assert not Finding.objects.exists()
+
+
+def test_only_the_close_that_began_last_publishes(cast, now) -> None:
+    pulse_round = due(cast, now)
+    steps = []
+
+    def between(step):
+        steps.append(step)
+        if steps.count("written") == 1 and step == "written":
+            write_ahead(None, pulse_round=pulse_round)
+
+    close_round(pulse_round=pulse_round, now=now, surroundings=Surroundings(Auditor(), secrets.SystemRandom(), between))
+    assert steps == ["stopped", "counted", "written", "counted", "written", "published"]
+    assert Figure.objects.get(unit=cast.nord, item="P1").n == 12
+
+
+def test_nothing_is_written_for_a_round_that_another_has_published(cast, now) -> None:
+    pulse_round = close_round(pulse_round=due(cast, now), now=now)
+    before = Figure.objects.count()
+    assert write_ahead(None, pulse_round=pulse_round) == ""
+    assert Figure.objects.count() == before > 0
+
+
+def test_sealed_pages_that_a_kill_left_behind_cannot_be_opened_and_go_with_the_next_tick(cast, now) -> None:
+    pulse_round = due(cast, now, comments={cast.nord: [Written("Mer tid.", "team", "nb")]})
+    open_one = due(cast, now, comments={cast.nord: [Written("Mer ro.", "team", "nb")]})
+    PulseRound.objects.filter(pk=open_one.pk).update(closes_at=now.replace(year=2027))
+    with pytest.raises(Killed):
+        close_round(pulse_round=pulse_round, now=now, surroundings=around(killed_after="published"))
+    assert SealedComment.objects.filter(pulse_round=pulse_round).exists()
+    assert PulseRound.objects.get(pk=pulse_round.pk).sealed_key is None
+
+    tick(now)
+
+    assert not SealedComment.objects.filter(pulse_round=pulse_round).exists()
+    assert SealedComment.objects.filter(pulse_round=open_one).exists()
 
 
 @pytest.mark.parametrize("step", ["stopped", "counted"])
