@@ -17,9 +17,18 @@ from samspill.audit.actions import record
 from samspill.audit.rules import Refused
 from samspill.measures.actions.plans import decide_measure, propose_measure
 from samspill.measures.models import Measure, Story, StoryLetterRefusal, StoryThanks
+from samspill.measures.queries import measures_for
 from samspill.measures.queries.homes import leaders_of
 from samspill.measures.rules import MeasurePlan, can_change_plan
-from samspill.measures.rules.stories import check_can_withdraw, check_picture, check_story, is_teller, mark_of, title_of
+from samspill.measures.rules.stories import (
+    check_can_adopt,
+    check_can_withdraw,
+    check_picture,
+    check_story,
+    is_teller,
+    mark_of,
+    title_of,
+)
 from samspill.organisations.models import Person, Unit
 from samspill.organisations.rules import Viewer, Worker
 from samspill.results.access import comment_to_tell
@@ -117,9 +126,14 @@ def withdraw_story(*, story: Story, by: Viewer, now: datetime) -> None:
 
 @transaction.atomic
 def adopt_story(*, story: Story, unit: Unit, by: Viewer, now: datetime) -> Measure:
-    """More of what helped: a measure in another unit, ready to be adjusted; put forward by who may not decide."""
+    """More of what helped: a measure in another unit, ready to be adjusted; put forward by who may not decide.
+
+    How it was done stands in the other unit's plan: that comes along only where one may read it there.
+    """
+    check_can_adopt(story)
     today = timezone.localdate(now)
     like = story.measure
+    is_open = like is not None and measures_for(by).filter(pk=like.pk).exists()
     plan = MeasurePlan(
         unit=unit,
         title=title_of(story),
@@ -127,7 +141,7 @@ def adopt_story(*, story: Story, unit: Unit, by: Viewer, now: datetime) -> Measu
         starts_on=today + START,
         due_on=today + DUE,
         evaluate_on=today + EVALUATE,
-        description=like.description if like and like.description else story.text,
+        description=(like.description if like and is_open else "") or story.text,
         factors=tuple(like.factors) if like else (story.factor,) if story.factor else (),
         library_id=like.library_id if like else "",
         own=like.own if like else None,

@@ -60,6 +60,12 @@ def check_can_withdraw(viewer: Viewer, story: Story) -> None:
         raise Refused(_("En fortelling trekkes tilbake av den som fortalte den, verneombudet eller HR."))
 
 
+def check_can_adopt(story: Story) -> None:
+    """A plan is read by others than those a comment's writer chose, and may be shared with all."""
+    if story.is_for_unit_only:
+        raise Refused(_("Dette var en kommentar til teamet, og ordene blir der. Skriv heller tiltaket med egne ord."))
+
+
 def shown_thanks(count: int) -> int:
     """The number as a page may show it; 0 for too few to say."""
     return count if count >= SHOWN_FROM else 0

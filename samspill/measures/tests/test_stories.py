@@ -19,7 +19,7 @@ from samspill.measures.actions.stories import (
     thank_story,
     withdraw_story,
 )
-from samspill.measures.models import Measure, Story, StoryThanks
+from samspill.measures.models import Measure, SharedPlan, Story, StoryThanks
 from samspill.measures.queries.stories import (
     Sought,
     card_of,
@@ -317,3 +317,25 @@ def test_a_leader_of_leaders_reads_what_was_kept_in_the_units_below(cast: Cast, 
     give_role(boss, Role.LEADER, cast.helse)
     story = tell_comment(key=a_comment(cast, now).pk, by=viewer_of(cast.jonas), now=now)
     assert stories_for(viewer_of(boss)).filter(pk=story.pk).exists()
+
+
+# -- what a plan may not carry on ----------------------------------------------------------------------
+
+
+def test_a_comment_kept_for_a_team_is_not_carried_into_a_plan_others_read(cast: Cast, now: datetime) -> None:
+    story = tell_comment(key=a_comment(cast, now).pk, by=viewer_of(cast.jonas), now=now)
+    for unit in (cast.nord, cast.sor):
+        with pytest.raises(Refused, match="kommentar til teamet"):
+            adopt_story(story=story, unit=unit, by=viewer_of(cast.per), now=now)
+    assert not Measure.objects.exists()
+
+
+def test_how_another_unit_did_it_comes_along_only_where_its_plan_is_open(cast: Cast, now: datetime) -> None:
+    like = a_finished_measure(cast.nord, description="Kari tar telefonen til ti.")
+    story = told(cast, now, measure=like, text="Kortere møter.")
+    leader = make_person(cast.sor, "Lars Vang", email="lars@solvik.example")
+    give_role(leader, Role.LEADER, cast.sor)
+    assert adopt_story(story=story, unit=cast.sor, by=viewer_of(leader), now=now).description == "Kortere møter."
+    SharedPlan.objects.create(unit=cast.nord, shared_on=TODAY)
+    adopted = adopt_story(story=story, unit=cast.sor, by=viewer_of(leader), now=now)
+    assert adopted.description == "Kari tar telefonen til ti."

@@ -38,7 +38,7 @@ from samspill.measures.queries.stories import (
     units_to_adopt_in,
     units_to_tell_from,
 )
-from samspill.measures.rules.stories import SHOWN_FROM, check_can_withdraw
+from samspill.measures.rules.stories import SHOWN_FROM, check_can_adopt, check_can_withdraw
 from samspill.organisations.access import viewer_required
 from samspill.organisations.queries import readers_of
 from samspill.organisations.rules import Viewer
@@ -68,7 +68,7 @@ def stories(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def story(request: HttpRequest, viewer: Viewer, story_id: int) -> HttpResponse:
     found = story_for(viewer, story_id)
     language = get_language() or viewer.language
-    units = units_to_adopt_in(viewer)
+    units = units_to_adopt_in(viewer) if permits(check_can_adopt, found) else []
     context = {
         "story": found,
         "card": card_of(found, language),
