@@ -102,9 +102,16 @@ def _copy_factors(before: Assessment, after: Assessment) -> None:
 
 
 @transaction.atomic
-def choose_factors(*, assessment: Assessment, codes: Sequence[str], by: Viewer, now: datetime) -> Assessment:
-    """Add what is chosen and let go of the rest; what was written of a factor that stays is kept."""
+def choose_factors(
+    *, assessment: Assessment, codes: Sequence[str], seen: int | None = None, by: Viewer, now: datetime
+) -> Assessment:
+    """Add what is chosen and let go of the rest; what was written of a factor that stays is kept.
+
+    ``seen``: the version the chooser had before them, so that nobody lets go of what another has just written.
+    """
     assessment = _draft(assessment, by)
+    if seen is not None:
+        check_is_unchanged(seen=seen, now_at=assessment.version)
     known = known_factors(by.organisation_id, by.language)
     for code in codes:
         check_factor_code(code, known=known)

@@ -43,7 +43,16 @@ class BeginForm(forms.Form):
         self.order_fields(("unit", "task"))
 
 
-class FactorsForm(forms.Form):
+class VersionForm(forms.Form):
+    """Knows which version was read, so that nobody overwrites what they have not seen."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def seen(self) -> int:
+        return int(self.cleaned_data["version"] or 0)
+
+
+class FactorsForm(VersionForm):
     factors = MultipleChoiceField(
         label=_("Hva vil dere vurdere nå?"), help_text=_("Fem er nok første gang. Resten kan dere ta senere.")
     )
@@ -52,15 +61,6 @@ class FactorsForm(forms.Form):
         super().__init__(*args, **kwargs)
         relevant = [one for one in known.values() if not one.not_relevant]
         self.fields["factors"].choices = [(one.code, one.name) for one in relevant]  # type: ignore[attr-defined]
-
-
-class VersionForm(forms.Form):
-    """Knows which version was read, so that nobody overwrites what they have not seen."""
-
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def seen(self) -> int:
-        return int(self.cleaned_data["version"] or 0)
 
 
 class WeighForm(VersionForm):

@@ -67,6 +67,8 @@ def is_represented(unit: Unit, on: date) -> bool:
 def to_sign(viewer: Viewer) -> QuerySet[Assessment]:
     """What waits for this safety representative."""
     waiting = Assessment.objects.filter(number__organisation_id=viewer.organisation_id, state=State.TO_SIGN)
+    if viewer.has(Role.HR, Role.GENERAL_MANAGER):
+        return waiting.none()  # who may write them all signs none of them: ``check_can_sign``
     if not viewer.has(Role.CHIEF_SAFETY_REP):
         waiting = waiting.filter(number__unit__in=units_where(within(viewer, Role.SAFETY_REP), viewer))
     return waiting.select_related("number__unit").order_by("pk")

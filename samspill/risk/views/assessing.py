@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -31,10 +31,14 @@ from samspill.risk.views.again import Sent, shown_again
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def draft_for(viewer: Viewer, assessment_id: int) -> Assessment:
-    """A draft the viewer may write in; for others the page is not there."""
+def draft_for(request: HttpRequest, viewer: Viewer, assessment_id: int) -> Assessment:
+    """A draft the viewer may write in; for others the page is not there.
+
+    Where it was sent on while somebody wrote, the action says so beside what they wrote.
+    """
     assessment = assessment_for(viewer, assessment_id)
-    if assessment.state != Assessment.State.DRAFT or not can_assess(viewer, assessment.number.unit.path):
+    is_there = assessment.state == Assessment.State.DRAFT or request.method == "POST"
+    if not is_there or not can_assess(viewer, assessment.number.unit.path):
         raise Hidden
     return assessment
 
@@ -42,26 +46,27 @@ def draft_for(viewer: Viewer, assessment_id: int) -> Assessment:
 @form_methods
 @viewer_required
 def factors(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
-    assessment = draft_for(viewer, assessment_id)
+    assessment = draft_for(request, viewer, assessment_id)
     known = known_factors(viewer.organisation_id, get_language() or viewer.language)
     chosen = list(assessment.factors.values_list("factor", flat=True))
-    form = FactorsForm(request.POST or None, known=known, initial={"factors": chosen})
+    make = partial(FactorsForm, known=known, initial={"factors": chosen, "version": assessment.version})
+    form = make(request.POST or None)
 
     def choose() -> object:
-        return choose_factors(assessment=assessment, codes=form.cleaned_data["factors"], by=viewer, now=timezone.now())
+        codes = form.cleaned_data["factors"]
+        return choose_factors(assessment=assessment, codes=codes, seen=form.seen(), by=viewer, now=timezone.now())
 
     if request.method == "POST" and carried_out(form, choose):
         return redirect(_next(assessment, viewer))
     left_out = [one for one in known.values() if one.not_relevant]
-    return render(
-        request, "risk/assessment_factors.html", {"form": form, "assessment": assessment, "left_out": left_out}
-    )
+    context = {"assessment": assessment, "left_out": left_out}
+    return shown_again(request, "risk/assessment_factors.html", context, Sent(form, make, assessment.version))
 
 
 @form_methods
 @viewer_required
 def weigh(request: HttpRequest, viewer: Viewer, assessment_id: int, code: str) -> HttpResponse:
-    assessment = draft_for(viewer, assessment_id)
+    assessment = draft_for(request, viewer, assessment_id)
     one = assessment.factors.filter(factor=code).first()
     if one is None:
         raise Hidden
@@ -88,7 +93,7 @@ def weigh(request: HttpRequest, viewer: Viewer, assessment_id: int, code: str) -
 @form_methods
 @viewer_required
 def facts(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
-    assessment = draft_for(viewer, assessment_id)
+    assessment = draft_for(request, viewer, assessment_id)
     initial = {"version": assessment.version, **{f"fact_{key}": text for key, text in assessment.facts.items()}}
     make = partial(FactsForm, initial=initial)
     form = make(request.POST or None)
@@ -106,7 +111,7 @@ def facts(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRespo
 @viewer_required
 def combined(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
     """All factors side by side, and what they do to each other."""
-    assessment = draft_for(viewer, assessment_id)
+    assessment = draft_for(request, viewer, assessment_id)
     language = get_language() or viewer.language
     initial = combined_initial(assessment)
     if not assessment.together:

@@ -97,7 +97,7 @@ def show(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
 @form_methods
 @viewer_required
 def edit(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
-    change = _own(viewer, change_id, State.DRAFT)
+    change = _own(request, viewer, change_id, State.DRAFT)
     known = known_factors(viewer.organisation_id, get_language() or viewer.language)
     units = list(dict.fromkeys([*units_to_assess(viewer), *change.units.all()]))
     make = partial(ChangeForm, units=units, known=known, rows=len(change.factors), initial=change_initial(change))
@@ -116,7 +116,7 @@ def edit(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
 @form_methods
 @viewer_required
 def decide(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
-    change = _own(viewer, change_id, State.DRAFT)
+    change = _own(request, viewer, change_id, State.DRAFT)
     form = DecideForm(request.POST or None)
 
     def act() -> object:
@@ -147,7 +147,7 @@ def abandon(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpRespons
 @form_methods
 @viewer_required
 def evaluate(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
-    change = _own(viewer, change_id, State.DECIDED)
+    change = _own(request, viewer, change_id, State.DECIDED)
     form = OutcomeForm(request.POST or None, initial={"outcome": change.outcome})
 
     def act() -> object:
@@ -160,9 +160,13 @@ def evaluate(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpRespon
     return render(request, "risk/change_evaluate.html", context)
 
 
-def _own(viewer: Viewer, change_id: int, state: str) -> ChangeAssessment:
-    """A change in a state, of whoever may write of it; for others the page is not there."""
+def _own(request: HttpRequest, viewer: Viewer, change_id: int, state: str) -> ChangeAssessment:
+    """A change in a state, of whoever may write of it; for others the page is not there.
+
+    Where another has decided while somebody wrote, the action says so beside what they wrote.
+    """
     change = change_for(viewer, change_id)
-    if change.state != state or not writes_change(viewer, change):
+    is_there = change.state == state or request.method == "POST"
+    if not is_there or not writes_change(viewer, change):
         raise Hidden
     return change

@@ -76,7 +76,7 @@ def revise(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResp
 @form_methods
 @viewer_required
 def sign(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
-    assessment = _to_sign(viewer, assessment_id)
+    assessment = _to_sign(request, viewer, assessment_id)
     form = SignForm(request.POST or None, initial={"version": assessment.version})
 
     def store() -> object:
@@ -95,7 +95,7 @@ def sign(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRespon
 @viewer_required
 def ask_for_more(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
     """Back to whoever wrote it, with what is missing."""
-    assessment = _to_sign(viewer, assessment_id)
+    assessment = _to_sign(request, viewer, assessment_id)
     form = ReturnForm(request.POST or None)
 
     def back() -> object:
@@ -112,7 +112,7 @@ def ask_for_more(request: HttpRequest, viewer: Viewer, assessment_id: int) -> Ht
 @viewer_required
 def unsigned(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
     """For a workplace of fewer than five that has agreed on another arrangement."""
-    assessment = draft_for(viewer, assessment_id)
+    assessment = draft_for(request, viewer, assessment_id)
     form = ReasonForm(request.POST or None)
 
     def store() -> object:
@@ -126,10 +126,14 @@ def unsigned(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRe
     return render(request, "risk/assessment_unsigned.html", {"form": form, "assessment": assessment})
 
 
-def _to_sign(viewer: Viewer, assessment_id: int) -> Assessment:
-    """What waits for the viewer's signature; for others the page is not there."""
+def _to_sign(request: HttpRequest, viewer: Viewer, assessment_id: int) -> Assessment:
+    """What waits for the viewer's signature; for others the page is not there.
+
+    Where it was taken back while somebody wrote, the action says so beside what they wrote.
+    """
     assessment = assessment_for(viewer, assessment_id)
-    if assessment.state != State.TO_SIGN or not can_sign(viewer, assessment.number.unit.path):
+    is_there = assessment.state == State.TO_SIGN or request.method == "POST"
+    if not is_there or not can_sign(viewer, assessment.number.unit.path):
         raise Hidden
     return assessment
 

@@ -43,7 +43,7 @@ class RegisterRow:
 @require_safe
 @viewer_required
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    sought = request.GET.get("q", "").strip()
+    sought = request.GET.get("q", "").strip()[:200]
     page = Paginator(numbers_for(viewer, sought=sought), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
