@@ -12,6 +12,7 @@ from samspill.measures.models import Measure
 from samspill.measures.rules import (
     ENDED,
     check_can_carry_out,
+    check_can_change_plan,
     check_can_move_on,
     check_can_undo,
     check_verdict,
@@ -59,6 +60,9 @@ def undo_status(*, measure: Measure, by: Viewer, now: datetime) -> Measure:
     measure = locked(measure)
     check_can_carry_out(by, measure, measure.unit.path)
     check_can_undo(measure)
+    if measure.status_before == Status.PROPOSED:
+        # What was decided is undone by those who may decide.
+        check_can_change_plan(by, measure.unit.path)
     measure.status, measure.status_before = measure.status_before, ""
     if measure.status not in ENDED:
         measure.verdict, measure.finished_on = "", None

@@ -199,3 +199,10 @@ def test_an_empty_note_and_one_too_long_are_refused(text: str, cast: Cast, now: 
 def test_the_database_holds_what_the_rules_say(fields: dict[str, date | str], cast: Cast) -> None:
     with pytest.raises(IntegrityError):
         a_measure(cast.nord, **fields)
+
+
+def test_a_decision_is_not_undone_by_the_one_it_gave_the_task(cast: Cast, now: datetime) -> None:
+    measure = a_measure(cast.nord, status="decided", status_before="proposed", responsible=cast.kari)
+    with pytest.raises(Refused, match="bestemmes av lederen"):
+        undo_status(measure=measure, by=viewer_of(cast.kari), now=now)
+    assert undo_status(measure=measure, by=viewer_of(cast.jonas), now=now).status == "proposed"

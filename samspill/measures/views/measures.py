@@ -20,7 +20,7 @@ from samspill.measures.actions import (
     write_note,
 )
 from samspill.measures.forms import AttachmentForm, EndForm, NoteForm, StopForm
-from samspill.measures.models import Measure
+from samspill.measures.models import Attachment, Measure
 from samspill.measures.queries import attachment_for, measure_for, measure_page, sentence_of
 from samspill.measures.queries.effect import effect_of
 from samspill.measures.rules import check_can_carry_out
@@ -136,7 +136,9 @@ def attach(request: HttpRequest, viewer: Viewer, measure_id: int) -> HttpRespons
     if form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            attach_file(measure=measure, name=upload.name, content=upload.read(), by=viewer, now=timezone.now())
+            # One byte more than there is room for is enough to know that it is too large.
+            content = upload.read(Attachment.MOST_BYTES + 1)
+            attach_file(measure=measure, name=upload.name, content=content, by=viewer, now=timezone.now())
         except Refused as refused:
             form.add_error("file", str(refused))
         else:
