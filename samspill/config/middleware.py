@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,18 @@ from samspill.organisations.queries import viewer_for
 from samspill.organisations.rules import Viewer
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class NoNullMiddleware:
+    """An address with a null sign in it is nobody's: PostgreSQL takes none, and a search for it would be a fault."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest
+        return self.get_response(request)
 
 
 class ViewerMiddleware:

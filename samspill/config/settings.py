@@ -67,6 +67,7 @@ MIDDLEWARE = [
     # Django pads what it compresses at random, and masks its tokens, so that lengths tell nothing of a page's secrets.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "samspill.config.middleware.NoNullMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -31,7 +31,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @viewer_required
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    sought = request.GET.get("q", "").strip()
+    sought = request.GET.get("q", "").strip()[:200]
     found = listed(decisions_for(viewer, sought=sought))
     page = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),

@@ -16,7 +16,7 @@ PER_PAGE = 50
 @viewer_required
 def overview(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What one may see of the tree: the top and the level under it, or what one searched for."""
-    text = request.GET.get("q", "").strip()
+    text = request.GET.get("q", "").strip()[:200]
     tops = top_units(viewer)
     wanted = search_units(viewer, text) if text else children_for(viewer, tops[0] if tops else None)
     found = Paginator(wanted, PER_PAGE).get_page(request.GET.get("page"))

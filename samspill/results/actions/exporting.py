@@ -9,7 +9,10 @@ from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 
 
-def record_export(*, unit: Unit, form: str, by: Viewer, now: datetime) -> None:
-    """Figures that leave the house are written in the log; figures that are only read are not."""
+def record_export(*, unit: Unit | None, form: str, by: Viewer, now: datetime) -> None:
+    """Figures that leave the house are written in the log; figures that are only read are not.
+
+    ``unit`` is None where somebody takes out everything published.
+    """
     with transaction.atomic():
         record("record_export", by=by, now=now, subject=unit, form=form)

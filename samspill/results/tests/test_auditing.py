@@ -141,6 +141,8 @@ def test_the_file_holds_what_the_auditor_looked_at(cast, client, published) -> N
     assert answer["Content-Disposition"].startswith("attachment")
     assert audit(json.loads(answer.content)) == ()
     assert "Hemmelig" not in answer.content.decode()
+    taken = Event.objects.get(action="record_export")
+    assert taken.actor_name == "Per Moe"
 
 
 def test_a_verneombud_of_one_area_is_told_whom_to_ask_for_the_file(cast, client, published) -> None:

@@ -14,7 +14,7 @@ from samspill.documents.downloads import download
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
 from samspill.pulses.forms import CancelForm
-from samspill.results.actions import ask_for_audit, withdraw_round
+from samspill.results.actions import ask_for_audit, record_export, withdraw_round
 from samspill.results.exports import everything_file
 from samspill.results.gate.auditing import said_of
 from samspill.results.jobs import carry_out_if_quick
@@ -66,7 +66,9 @@ def file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Everything published, to be checked somewhere else."""
     if not can_take_file(viewer):
         raise Hidden
-    return download(everything_file(viewer), "results.json")
+    made = everything_file(viewer)
+    record_export(unit=None, form="json", by=viewer, now=timezone.now())
+    return download(made, "results.json")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

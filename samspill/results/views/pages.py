@@ -28,7 +28,7 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     language = get_language() or viewer.language
     rounds = closed_rounds_for(viewer, limit=1)
     mine = own_units_for(viewer)
-    search = request.GET.get("q", "").strip()
+    search = request.GET.get("q", "").strip()[:200]
     found = units_for(viewer).filter(name__icontains=search).order_by("name", "pk") if search else None
     context = {
         "area": area_page(viewer, mine, chosen=chosen_round(rounds, None), item="", language=language),
@@ -64,7 +64,7 @@ def area(request: HttpRequest, viewer: Viewer, unit_id: int) -> HttpResponse:
     language = get_language() or viewer.language
     above = unit_for(viewer, unit_id)
     rounds = closed_rounds_for(viewer)
-    children = children_for(viewer, above, request.GET.get("q", ""))
+    children = children_for(viewer, above, request.GET.get("q", "")[:200])
     shown = Paginator(children, MULTIPLES_A_PAGE).get_page(request.GET.get("page"))
     chosen = chosen_round(rounds, request.GET.get("maling"))
     context = {
