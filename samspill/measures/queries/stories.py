@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from samspill.audit.rules import Hidden
 from samspill.content.factors import factor, factors
-from samspill.measures.models import Measure, Story, StoryLetterRefusal, StoryThanks
+from samspill.measures.models import Conversation, Measure, Story, StoryLetterRefusal, StoryThanks
 from samspill.measures.rules import can_propose
 from samspill.measures.rules.stories import shown_thanks
 from samspill.organisations.models import Person, Post, Role, Unit
@@ -81,6 +81,15 @@ def picture_for(viewer: Viewer, story_id: int) -> tuple[bytes, str]:
 def stories_of_unit(viewer: Viewer, unit: Unit, limit: int = 3) -> list[Story]:
     """``unit`` comes from ``unit_for(viewer, …)``."""
     return list(stories_for(viewer).filter(unit=unit)[:limit])
+
+
+def there_in(viewer: Viewer, unit: Unit) -> tuple[bool, int | None]:
+    """Whether stories are told of a unit, and its conversation going on, if any: one statement for its result page."""
+    going_on = Conversation.objects.filter(unit=OuterRef("pk"), finished_at=None).values("pk")[:1]
+    told = Story.objects.filter(unit=OuterRef("pk"), withdrawn_on=None)
+    rows = Unit.objects.filter(pk=unit.pk, organisation_id=viewer.organisation_id)
+    row = rows.annotate(told=Exists(told), going_on=Subquery(going_on)).values_list("told", "going_on").first()
+    return row or (False, None)
 
 
 def told_since(viewer: Viewer, day: date, limit: int = 3) -> list[Story]:

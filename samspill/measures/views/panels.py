@@ -12,8 +12,8 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from samspill.measures.queries.conversations import suggestions, under_way_in
-from samspill.measures.queries.stories import card_of, stories_of_unit
+from samspill.measures.queries.conversations import suggestions
+from samspill.measures.queries.stories import card_of, stories_of_unit, there_in
 from samspill.measures.rules import can_propose
 from samspill.measures.rules.conversations import can_lead
 from samspill.organisations.rules import Viewer
@@ -27,11 +27,13 @@ def on_result(request: HttpRequest, viewer: Viewer, page: UnitPage) -> SafeStrin
     """Stories of the unit, a few measures to choose from, and the conversation."""
     language = get_language() or viewer.language
     unit, table = page.unit, page.table
+    is_told, going_on = there_in(viewer, unit)
+    told = stories_of_unit(viewer, unit) if is_told else []
     shown: dict[str, Any] = {
         "unit": unit,
-        "told": [(story, card_of(story, language)) for story in stories_of_unit(viewer, unit)],
+        "told": [(story, card_of(story, language)) for story in told],
         "picks": _picks(page, language) if can_propose(viewer, unit.path) else [],
-        "going_on": under_way_in(viewer, unit),
+        "going_on": going_on,
         "may_lead": can_lead(viewer, unit.path),
         "has_figures": bool(table and table.has_figures),
         "language": language,

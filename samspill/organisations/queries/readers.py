@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from samspill.organisations.models import Assignment, Person, Post, Role, Unit
@@ -46,21 +47,20 @@ def people_with_role(organisation_id: int, role: str, *, over_path: str | None =
 
 
 def readers_of(unit: Unit, on: date) -> list[ReaderLine]:
-    """Two statements, whatever the size: the roles over the unit, and how many work there."""
-    names = _names_by_role(unit, on)
+    """One statement, whatever the size: the roles over the unit, and how many work there."""
+    names, members = _names_and_members(unit, on)
     lines = [
         ReaderLine(role=role, label=str(Role(role).label), names=tuple(names[role]), count=len(names[role]))
         for role in HAT_ORDER
         if role != MEMBER and names[role]
     ]
-    members = _members(unit, on)
     if members:
         label = _("alle som arbeider her") if unit.parent_id is None else _("alle i enheten")
         lines.append(ReaderLine(role=MEMBER, label=label, count=members))
     return lines
 
 
-def _names_by_role(unit: Unit, on: date) -> dict[str, list[str]]:
+def _names_and_members(unit: Unit, on: date) -> tuple[dict[str, list[str]], int]:
     over = Q(role__in=SEES_ALL_UNITS) | Q(role__in=SEES_SCOPE, units__in=ids_in(unit.path))
     if unit.parent_id is None:
         # The whole organisation's figure is read by every role of the organisation, a consultant's apart.
@@ -70,19 +70,25 @@ def _names_by_role(unit: Unit, on: date) -> dict[str, list[str]]:
             valid_on(on), here_on(on, "person__"), over, person__organisation_id=unit.organisation_id
         )
         .order_by("person__name", "person_id")
-        .values_list("role", "person__name", "person_id")
+        .annotate(members=Coalesce(Subquery(_members(unit, on)), 0))
+        .values_list("role", "person__name", "person_id", "members")
         .distinct()
     )
     names: dict[str, list[str]] = defaultdict(list)
-    for role, name, _person_id in rows:
+    members = None
+    for role, name, _person_id, number in rows:
         names[role].append(name)
-    return names
+        members = number
+    # Where nobody has a role, the number has to be asked for by itself.
+    return names, next(iter(_members(unit, on)), 0) if members is None else members
 
 
-def _members(unit: Unit, on: date) -> int:
-    posts = Post.objects.filter(valid_on(on), here_on(on, "person__"))
-    if unit.parent_id is None:
-        posts = posts.filter(person__organisation_id=unit.organisation_id)
-    else:
+def _members(unit: Unit, on: date) -> QuerySet[Post, int]:
+    """One row with the number, or none where nobody works there."""
+    posts = Post.objects.filter(
+        valid_on(on), here_on(on, "person__"), person__organisation_id=unit.organisation_id
+    ).order_by()
+    if unit.parent_id is not None:
         posts = posts.filter(unit=unit)
-    return posts.values("person_id").distinct().count()
+    counted = posts.values("person__organisation_id").annotate(number=Count("person_id", distinct=True))
+    return counted.values_list("number", flat=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from samspill.accounts.models import User
@@ -67,8 +68,9 @@ def _wardrobe(user: User, today: date) -> list[_Worn]:
     people = {person.pk: person for person in _people(user, today)}
     if not people:
         return []
-    worn = [_Worn(people[post.person_id], _member_hat(people[post.person_id], post)) for post in _posts(people, today)]
-    worn += [_Worn(people[given.person_id], given.hat) for given in _given(people, today)]
+    posts, given = _held(people, today)
+    worn = [_Worn(people[post.person_id], _member_hat(people[post.person_id], post)) for post in posts]
+    worn += [_Worn(people[one.person_id], one.hat) for one in _given(people, given)]
     return sorted(worn, key=lambda item: (HAT_ORDER.index(item.hat.role), item.person.organisation.name, item.hat.key))
 
 
@@ -81,18 +83,39 @@ def _people(user: User, today: date) -> QuerySet[Person]:
     )
 
 
-def _posts(people: Iterable[int], today: date) -> QuerySet[Post]:
-    return Post.objects.filter(valid_on(today), person__in=people).select_related("unit").order_by("-is_main", "pk")
+class _Row(NamedTuple):
+    """A post, or one unit of an assignment."""
+
+    role: str
+    pk: int
+    person_id: int
+    unit_id: int | None
+    path: str
+    name: str
+    is_main: bool
 
 
-def _member_hat(person: Person, post: Post) -> Hat:
+def _held(people: Iterable[int], today: date) -> tuple[list[_Row], list[_Row]]:
+    """Posts and assignments of people, in one statement: every page begins with this."""
+    posts = Post.objects.filter(valid_on(today), person__in=people).values_list(
+        Value(MEMBER), "pk", "person_id", "unit_id", "unit__path", "unit__name", "is_main"
+    )
+    given = Assignment.objects.filter(valid_on(today), person__in=people).values_list(
+        "role", "pk", "person_id", "units__pk", "units__path", "units__name", Value(value=False)
+    )
+    rows = [_Row._make(row) for row in posts.order_by().union(given.order_by(), all=True)]
+    worked = sorted((row for row in rows if row.role == MEMBER), key=lambda row: (not row.is_main, row.pk))
+    return worked, sorted((row for row in rows if row.role != MEMBER), key=lambda row: (row.pk, row.name or ""))
+
+
+def _member_hat(person: Person, post: _Row) -> Hat:
     label = _("innleid i %(unit)s") if person.is_hired_in else _("ansatt i %(unit)s")
     return Hat(
         key=f"member-{post.pk}",
         role=MEMBER,
-        label=label % {"unit": post.unit.name},
-        paths=(post.unit.path,),
-        unit_ids=(post.unit_id,),
+        label=label % {"unit": post.name},
+        paths=(post.path,),
+        unit_ids=(post.unit_id,) if post.unit_id else (),
     )
 
 
@@ -102,17 +125,12 @@ class _Given:
     hat: Hat
 
 
-def _given(people: dict[int, Person], today: date) -> list[_Given]:
-    rows = (
-        Assignment.objects.filter(valid_on(today), person__in=people)
-        .order_by("pk", "units__name")
-        .values_list("pk", "person_id", "role", "units__pk", "units__path", "units__name")
-    )
+def _given(people: dict[int, Person], rows: Iterable[_Row]) -> list[_Given]:
     scopes: dict[tuple[int, int, str], list[tuple[int, str, str]]] = {}
-    for pk, person_id, role, unit_id, path, name in rows:
-        scope = scopes.setdefault((pk, person_id, role), [])
-        if unit_id is not None:
-            scope.append((unit_id, path, name))
+    for row in rows:
+        scope = scopes.setdefault((row.pk, row.person_id, row.role), [])
+        if row.unit_id is not None:
+            scope.append((row.unit_id, row.path, row.name))
     return [
         _Given(
             person_id,

@@ -175,12 +175,12 @@ def test_reading_takes_as_many_statements_for_ten_as_for_twenty(cast: Cast, djan
         for number in range(10):
             make_person(cast.nord, f"Ny {size} {number}")
             give_role(cast.amina, Role.SAFETY_REP, cast.teknisk)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             looking = viewer_for(cast.user("amina"), hat_key=None, today=TODAY)
         assert looking
         with django_assert_num_queries(1):
             list(units_for(looking))
         with django_assert_num_queries(1):
             unit_for(looking, cast.nord.pk)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             readers_of(cast.nord, TODAY)
