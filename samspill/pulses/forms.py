@@ -38,7 +38,8 @@ class PlanForm(forms.Form):
         required=False,
         help_text=_(
             "Én kolonne fra registeret, for grupper med minst ti svar, når virksomheten har minst 30 ansatte. "
-            "Passer i den brede kartleggingen. Da vises gjennomsnitt, ikke fordelinger."
+            "Passer i den brede kartleggingen. Da vises gjennomsnitt, men ikke hvordan svarene fordeler seg, heller "
+            "ikke for enhetene."
         ),
     )
     languages = MultipleChoiceField(label=_("Språk"), choices=settings.LANGUAGES, initial=LANGUAGES)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspill.documents.pdf import render
@@ -22,6 +23,7 @@ from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer, can_administer
 from samspill.pulses.models import PulseRound
 from samspill.results.gate.drawing import DrawnRow
+from samspill.results.gate.groups import Wanted, group_page
 from samspill.results.gate.pages import UnitPage
 from samspill.results.gate.texts import monthly_ids
 from samspill.results.queries.files import (
@@ -37,6 +39,8 @@ from samspill.results.queries.files import (
 
 INTERNAL, PUBLIC = "internal", "public"
 FORMS = ("pdf", "xlsx", "csv", "json")
+GROUPS_ACROSS = 4
+"""Groups by an attribute beside each other on a page of paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,7 @@ def _pdf_data(page: UnitPage, viewer: Viewer, mark: str) -> dict[str, Any]:
         "sentences": list(page.sentences),
         "rows": [_pdf_row(row) for row in page.all_rows],
         "parts": _pdf_parts(page),
+        "tables": _pdf_groups(page, viewer),
         "sections": sections,
         "notes": [note for note in (page.response, page.ends, *page.notes) if note],
     }
@@ -215,6 +220,25 @@ def _pdf_parts(page: UnitPage) -> list[dict[str, Any]]:
     ]
     rest = [_("Ingen tydelig sammenheng: %(items)s.") % {"items": ", ".join(told.unrelated)}] if told.unrelated else []
     return [{"heading": told.heading, "says": [told.caution, told.reading], "rows": rows, "notes": rest}]
+
+
+def _pdf_groups(page: UnitPage, viewer: Viewer) -> list[dict[str, Any]]:
+    """The round by its attribute, as many groups side by side as the paper is wide."""
+    if page.table is None or not page.attribute:
+        return []
+    shown = group_page(viewer, page.unit, Wanted(page.table.round.key, "", get_language() or viewer.language))
+    note = _("Tallet, og i parentes hvor sikkert det er. En strek betyr at tallet ikke kan vises uten å røpe noen.")
+    return [
+        {
+            "heading": _("Etter %(name)s") % {"name": page.attribute},
+            "columns": [_("Spørsmål"), *shown.columns[start : start + GROUPS_ACROSS]],
+            "rows": [
+                [name, *(text for _value, text in cells[start : start + GROUPS_ACROSS])] for name, cells in shown.lines
+            ],
+            "note": note,
+        }
+        for start in range(0, len(shown.columns), GROUPS_ACROSS)
+    ]
 
 
 def _pdf_row(drawn: DrawnRow) -> dict[str, str]:

@@ -4,7 +4,7 @@ import struct
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspill.answers import seal
@@ -14,9 +14,12 @@ from samspill.sealing import CannotOpen
 from tests.cast import Cast
 
 LAYOUT = seal.Layout(("P1", "P2", "P3"), 1, 5)
+UNHURRIED = settings(deadline=None)
+"""How long one example takes on a busy machine is no promise."""
 answers = st.fixed_dictionaries({item: st.none() | st.integers(1, 5) for item in LAYOUT.items})
 
 
+@UNHURRIED
 @given(st.lists(answers, max_size=40))
 def test_a_tally_counts_what_was_answered_and_nothing_else(given: list[dict[str, int | None]]) -> None:
     block = seal.empty(LAYOUT)
@@ -28,6 +31,7 @@ def test_a_tally_counts_what_was_answered_and_nothing_else(given: list[dict[str,
         assert counted.counts[item] == tuple(sum(one[item] == value for one in given) for value in range(1, 6))
 
 
+@UNHURRIED
 @given(st.lists(answers, max_size=10))
 def test_the_length_of_a_tally_says_nothing(given: list[dict[str, int | None]]) -> None:
     block = seal.empty(LAYOUT)
@@ -52,6 +56,7 @@ def sheets(given: list[tuple[int, ...]]) -> list[dict[str, int | None]]:
     return [dict(zip((*PAIRS.items, *PAIRS.index), (tick or None for tick in one), strict=True)) for one in given]
 
 
+@UNHURRIED
 @given(ticks)
 def test_a_shard_holds_the_sums_of_those_who_answered_both(given: list[tuple[int, ...]]) -> None:
     block = seal.no_pairs(PAIRS)
@@ -67,6 +72,7 @@ def test_a_shard_holds_the_sums_of_those_who_answered_both(given: list[tuple[int
         assert found[item] == (Sums.of(pairs) if pairs else Sums())
 
 
+@UNHURRIED
 @given(ticks)
 def test_the_length_of_a_shard_says_nothing(given: list[tuple[int, ...]]) -> None:
     block = seal.no_pairs(PAIRS)

@@ -13,6 +13,8 @@ from samspill.insight.auditor.objections import Shown
 class Cell:
     """A collection cell: its unit, its attribute value in the table of the attribute, and how many were invited.
 
+    ``answered`` is how many took part, where the list of members is of those alone.
+
     >>> Cell("n1", "north", None, 9).attribute is None
     True
     """
@@ -21,6 +23,7 @@ class Cell:
     unit: str
     attribute: str | None = None
     invited: int | None = None
+    answered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,9 @@ def people_classes(
     :param parents: the unit above each unit.
     :param people: the cells of each person, if members are known.
 
-    A person is in one cell of the units' table, and with an attribute in one cell of its table too. Without
-    members of every cell anybody in a unit's cell may be in any attribute cell of that unit or of one above it.
+    A person is in one cell of the units' table, and with an attribute in at most one cell of its table. Without
+    members of every cell anybody in a unit's cell may be in any attribute cell of that unit or of one above it, or in
+    none: whoever has no value, or answered with a code, is counted in the unit alone.
 
     >>> figures = [Shown("a", "joy", 9, ("x", "y"), mean=3.0), Shown("b", "joy", 5, ("y",), mean=3.0)]
     >>> [(sorted(one.figures), one.cells, one.least, one.most) for one in people_classes(figures, {}, {}, {})]
@@ -90,6 +94,7 @@ def _groups(
     units += [one for one in cells.values() if one.attribute is None and one.id not in known]
     attribute += [one for one in cells.values() if one.attribute is not None and one.id not in known]
     for one in units:
+        yield (one.id,), one.invited
         above = set(_upwards(one.unit, parents))
         for other in attribute:
             # Of a unit that nothing is said of, nobody knows what it lies under.
@@ -101,7 +106,8 @@ def _groups(
 def _is_whole(people: Mapping[str, set[str]], cells: Mapping[str, Cell]) -> bool:
     """Whether members are known of every cell: a list of some of them says nothing about who else is there."""
     number = Counter(name for names in people.values() for name in names)
-    return all(cell.invited is None or number[cell.id] == cell.invited for cell in cells.values())
+    wanted = {one.id: one.invited if one.answered is None else one.answered for one in cells.values()}
+    return all(most is None or number[name] == most for name, most in wanted.items())
 
 
 def _upwards(unit: str | None, parents: Mapping[str, str | None]) -> Iterator[str]:

@@ -163,9 +163,11 @@ def _band(value: Any, decimals: int, where: Place) -> tuple[float, float]:
 
 def _cell(row: Any, where: Place) -> Cell:
     name = str(required(row, "id", where))
-    invited = row.get("invited")
-    known = None if invited is None else people_in(invited, where.named(f"cell {name!r}").at("invited"))
-    return Cell(name, str(row.get("unit", name)), text_or_none(row.get("attribute")), known)
+    invited, answered = (
+        None if row.get(key) is None else people_in(row[key], where.named(f"cell {name!r}").at(key))
+        for key in ("invited", "answered")
+    )
+    return Cell(name, str(row.get("unit", name)), text_or_none(row.get("attribute")), invited, answered)
 
 
 def _other(row: Any, where: Place) -> Other:

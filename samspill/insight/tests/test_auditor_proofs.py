@@ -87,6 +87,30 @@ def test_without_members_only_those_below_a_unit_can_have_its_attribute():
     assert ("b", "a/n") not in {one.cells for one in found}
 
 
+def test_whoever_has_no_value_is_counted_in_the_unit_alone():
+    """Twenty answered in the unit, and nine of them on nights; nobody says that the others are on nights too."""
+    figures = [figure("a", 20, ["a"], parent=None), figure("a×n", 9, ["a/n"], parent="a", hierarchy="attribute")]
+    file = results(*figures, cells=[("a", "a", 24, None), ("a/n", "a", 12, "n")])
+    assert audit(file) == ()
+    everybody = [("1", str(at), "a") for at in range(24)] + [("1", str(at), "a/n") for at in range(12)]
+    assert audit(file, everybody) == ()
+
+
+def test_a_list_of_those_who_answered_is_whole_where_the_cells_say_how_many():
+    """Eighteen of twenty in one unit and two of twenty in the other are on nights: the two and two others stand out."""
+    figures = [figure(unit, 20, [unit], parent="all") for unit in "ab"]
+    figures.append(figure("all×n", 20, ["all/n"], parent=None, hierarchy="attribute"))
+    figures.append(figure("all", 40, ["a", "b"], parent=None))
+    cells = [("a", "a", 40, None), ("b", "b", 40, None), ("all/n", "all", 50, "n")]
+    file = results(*figures, cells=cells)
+    people = [("1", f"{unit}{at}", unit) for unit in "ab" for at in range(20)]
+    people += [("1", f"{unit}{at}", "all/n") for unit, nights in (("a", 18), ("b", 2)) for at in range(nights)]
+    assert audit(file, people) == audit(file) == ()
+    for cell in file["rounds"][0]["cells"]:
+        cell["answered"] = 20
+    assert (Kind.COMBINATION, 4) in {(one.kind, one.size) for one in audit(file, people)}
+
+
 def test_numbers_of_answers_bound_each_other():
     figures = [Shown("ab", "joy", 9, ("a", "b"), mean=3.0), Shown("bc", "joy", 9, ("b", "c"), mean=3.0)]
     cells = {name: Cell(name, name, None, most) for name, most in (("a", 4), ("b", 5), ("c", 9))}

@@ -112,7 +112,7 @@ def _grouping(locked: dict[str, Any]) -> list[tuple[str, str]]:
         return [(_("Inndeling"), _("Tall for enheter, ikke etter noe annet."))]
     sentence = _(
         "Tall for enheter, og etter «%(name)s» for grupper med minst ti svar: i hele virksomheten og i enhetene rett "
-        "under den. Den som svarer med kode, telles bare i enheten."
+        "under den. Enhetene får gjennomsnitt, ikke fordelinger. Den som svarer med kode, telles bare i enheten."
     )
     return [(_("Inndeling"), sentence % {"name": name})]
 

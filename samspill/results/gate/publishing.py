@@ -38,10 +38,15 @@ class Auditor:
         self.find = find
 
     def objections(self, publication: Publication, counted: Counted) -> Sequence[Objection]:
-        """With an attribute it is also told who is in which cells of both tables, so that it need not guess."""
+        """With an attribute it is also told who answered in which cells of both tables, so that it need not guess."""
         results = _as_results(publication, counted)
-        has_groups = any(one.figure.n is not None for one in publication.by_attribute)
-        return self.find(results, _members(counted)) if has_groups else self.find(results)
+        if all(one.figure.n is None for one in publication.by_attribute):
+            return self.find(results)
+        members = list(_members(counted))
+        answered = Counter(cell for _, _, cell in members)
+        for cell in results["rounds"][0]["cells"]:
+            cell["answered"] = answered[cell["id"]]
+        return self.find(results, members)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import random
+from collections import Counter
 
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from samspill.answers.models import Tally
 from samspill.answers.seal import add, empty, layout_of, seal_tally
@@ -131,6 +133,28 @@ def test_a_group_in_which_everybody_answered_is_not_shown(pulse_round):
     assert {cell for _, cell in attribute.both} == {"helse×natt"}
 
 
+def test_the_auditor_does_not_look_for_those_of_a_group_left_out_in_the_others(pulse_round, now):
+    """All sixty answered in the units, and only the thirty on nights are in a group."""
+    Cell.objects.filter(key="helse×dag").update(invited=30)
+    close_round(pulse_round=pulse_round, now=now)
+    assert shown(value="natt", item="P1").exists()
+    assert not pulse_round.objections.exists()
+
+
+def test_the_auditor_is_told_who_answered_and_nobody_else(pulse_round, now):
+    told = []
+
+    def listens(results, people=()):
+        told.append((results["rounds"][0]["cells"], list(people)))
+        return audit(results, people)
+
+    close_round(pulse_round=pulse_round, now=now, surroundings=Surroundings(Auditor(listens), random.Random(1), print))
+    ((cells, people),) = told
+    in_cells = Counter(cell for _round, _person, cell in people)
+    assert {one["id"]: one["answered"] for one in cells} == in_cells
+    assert set(in_cells.values()) == {30}
+
+
 def test_what_the_auditor_objects_to_costs_the_groups_and_not_the_units(pulse_round, cast, now):
     def objects_to_groups(results, people=()):
         rows = results["rounds"][0]["figures"]
@@ -169,6 +193,30 @@ def test_the_finished_file_is_safe_with_and_without_the_list_of_members(closed, 
     document = results_document(scope, [closed])
     assert audit(document, members(scope)) == ()
     assert audit(document) == ()
+
+
+def paper(client, cast, unit):
+    client.force_login(cast.user("per"))
+    file = client.get(reverse("results_export", args=[unit.pk, "pdf"])).content
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(file)).pages).split())
+
+
+def test_on_paper_the_groups_stand_beside_each_other(client, cast, closed):
+    words = paper(client, cast, cast.helse)
+    groups = words.split("Etter skift")[1].split("Hvem ser dette?")[0]
+    assert groups.index("dag") < groups.index("natt")
+    figure = shown(unit=cast.helse, item="P1").get()
+    assert f"{figure.mean:.1f}".replace(".", ",") in groups
+    assert "En strek betyr" in groups
+    assert "Etter skift" not in paper(client, cast, cast.nord)
+
+
+def test_more_groups_than_the_paper_is_wide_go_on_below(client, cast, closed):
+    AttributeFigure.objects.bulk_create(
+        AttributeFigure(pulse_round=closed, unit=cast.helse, value=f"vakt {each}", item="P1", n=20, mean=3.0)
+        for each in range(5)
+    )
+    assert paper(client, cast, cast.helse).count("Etter skift") == 2
 
 
 def page(client, cast, who, unit, query=""):
