@@ -88,6 +88,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "nn": "Vi har førebels få målingar å samanlikne med.",
         "en": "We have few measurements to compare with yet.",
     },
+    "follows": {
+        "nb": "Endringen er den samme i enheten over, så den gjelder flere enn dere.",
+        "nn": "Endringa er den same i eininga over, så ho gjeld fleire enn dykk.",
+        "en": "The change is the same in the unit above, so it concerns more people than you.",
+    },
     "new_cover": {
         "nb": "Tallene omfatter fra {month} en annen gruppe enn før.",
         "nn": "Tala omfattar frå {month} ei anna gruppe enn før.",

@@ -130,6 +130,8 @@ def notes(found: Assessment, language: Language, *, root: bool = False) -> tuple
     said = []
     if found.signalled:
         said.append(_say("talk", language))
+        if found.follows:
+            said.append(_say("follows", language))
         if not found.firm:
             said.append(_say("few_yet", language))
     covered = [point for point in found.points if point.new_cover and point.value is not None]

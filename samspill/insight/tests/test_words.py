@@ -118,6 +118,41 @@ def test_a_month_more_than_a_year_ago_has_its_year(language, since):
     assert since in finding(Assessment("team", State.FALL, points, since="then"), language)
 
 
+SENTENCE = {
+    (State.TOO_SHORT, False): "For få målinger til å si noe om endring.",
+    (State.PROVISIONAL, False): "Ingen tydelig endring så langt. Vi har foreløpig få målinger.",
+    (State.ORDINARY, False): "Ingen tydelig endring. Tallene svinger som vanlig.",
+    (State.FALL, False): "Tallene har ligget lavere enn før siden august. Det er mer enn vanlig variasjon.",
+    (State.RISE, False): "Tallene har ligget høyere enn før siden august. Det er mer enn vanlig variasjon.",
+    (State.TOO_SHORT, True): "For få målinger til å si noe om endring.",
+    (State.PROVISIONAL, True): "Ingen tydelig endring så langt. Vi har foreløpig få målinger.",
+    (State.ORDINARY, True): "Ingen tydelig endring fra forrige måling.",
+    (State.FALL, True): "Tallene er lavere enn ved forrige måling. Forskjellen er større enn usikkerheten.",
+    (State.RISE, True): "Tallene er høyere enn ved forrige måling. Forskjellen er større enn usikkerheten.",
+}
+"""By state and whether it is yearly: monthly and quarterly share their words."""
+TALK, FEW = "Snakk om hva som har endret seg.", "Vi har foreløpig få målinger å sammenligne med."
+SHARED = "Svingninger som er felles for alle, er ikke trukket fra. Det er for få andre å sammenligne med."
+
+
+@pytest.mark.parametrize("used_month_effect", [True, False])
+@pytest.mark.parametrize("firm", [True, False])
+@pytest.mark.parametrize("rhythm", list(Rhythm))
+@pytest.mark.parametrize("state", list(State))
+def test_every_finding_there_can_be_has_its_sentence_and_its_reservations(
+    state, rhythm, firm, used_month_effect
+) -> None:
+    signalled = state in (State.FALL, State.RISE)
+    given = found(
+        state, since="r8" if signalled else None, rhythm=rhythm, firm=firm, used_month_effect=used_month_effect
+    )
+    is_yearly = rhythm is Rhythm.YEARLY
+    assert finding(given, "nb") == SENTENCE[state, is_yearly]
+    expected = [TALK] * signalled + [FEW] * (signalled and not firm)
+    expected += [SHARED] * (state is not State.TOO_SHORT and not is_yearly and not used_month_effect)
+    assert notes(given, "nb") == tuple(expected)
+
+
 # -- beside the finding ----------------------------------------------------------------------------
 
 COVERED = replace(CALM, points=(*CALM.points[:7], replace(CALM.points[7], new_cover=True), *CALM.points[8:]))
@@ -135,6 +170,21 @@ NOTES = [
         ("Snakk om hva som har endret seg.", "Vi har foreløpig få målinger å sammenligne med."),
         ("Snakk om kva som har endra seg.", "Vi har førebels få målingar å samanlikne med."),
         ("Talk about what has changed.", "We have few measurements to compare with yet."),
+    ),
+    (
+        replace(FALL, follows="department"),
+        (
+            "Snakk om hva som har endret seg.",
+            "Endringen er den samme i enheten over, så den gjelder flere enn dere.",
+        ),
+        (
+            "Snakk om kva som har endra seg.",
+            "Endringa er den same i eininga over, så ho gjeld fleire enn dykk.",
+        ),
+        (
+            "Talk about what has changed.",
+            "The change is the same in the unit above, so it concerns more people than you.",
+        ),
     ),
     (
         COVERED,

@@ -14,7 +14,7 @@ chance can do is read from how alike the units' rounds are when the same people 
 (<State.FALL: 'fall'>, 'r14')
 """
 
-from samspill.insight.trends.assessing import assess, explain, from_the_top
+from samspill.insight.trends.assessing import assess, explain, followed, from_the_top
 from samspill.insight.trends.baseline import month_effect, shrink
 from samspill.insight.trends.panel import Panel, tabulate
 from samspill.insight.trends.spread import index_sigma, interval, pooled_sigma
@@ -33,6 +33,7 @@ __all__ = [
     "assess",
     "change_point",
     "explain",
+    "followed",
     "from_the_top",
     "index_sigma",
     "interval",

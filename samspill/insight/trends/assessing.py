@@ -87,6 +87,33 @@ def from_the_top(series: Sequence[Series], found: Mapping[str, Assessment]) -> t
     return tuple(series[row].unit for rows in levels for row in rows if found[series[row].unit].signalled)
 
 
+def followed(found: Mapping[str, Assessment], parents: Mapping[str, str | None]) -> dict[str, str]:
+    """Units whose change only follows that of a unit above: unit -> the nearest such unit.
+
+    A change follows one above it when it goes the same way and no further than by less than what is worth a talk. What
+    all others did has been taken out of most units' figures; the organisation's own change is then no explanation.
+
+    >>> fall, same = (Assessment(name, State.FALL, (), shift=s) for name, s in (("unit", -0.5), ("team", -0.7)))
+    >>> followed({"unit": fall, "team": same}, {"team": "unit", "unit": "org", "org": None})
+    {'team': 'unit'}
+    """
+    follows: dict[str, str] = {}
+    for unit, one in found.items():
+        above = parents.get(unit)
+        while one.signalled and above is not None:
+            if above in found and _is_shared(one, found[above], is_root=parents.get(above) is None):
+                follows[unit] = above
+                break
+            above = parents.get(above)
+    return follows
+
+
+def _is_shared(one: Assessment, above: Assessment, *, is_root: bool) -> bool:
+    if one.state is not above.state or (is_root and one.used_month_effect):
+        return False
+    return abs(one.shift or 0.0) - abs(above.shift or 0.0) < WORTH_A_TALK
+
+
 def _per_round(sigma: Sequence[float] | float, rounds: int) -> Floats:
     given = np.atleast_1d(np.asarray(sigma, dtype=float))
     if given.size not in {1, rounds} or not (given > 0).all():

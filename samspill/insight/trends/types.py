@@ -88,7 +88,8 @@ class Assessment:
     smoothed present lies from it, scale units. `z`: the same in standard errors. `band`: where the next
     figure would lie in 95 of 100 cases if nothing had changed. `firm`: baseline of twelve rounds.
     `used_month_effect`: what all others did the same months has been taken out. `mostly_banded`: shown mostly
-    as bands, so no signal can be given. Fields that cannot be known are None.
+    as bands, so no signal can be given. `follows`: the unit above whose change this one only shares.
+    Fields that cannot be known are None.
 
     >>> Assessment("team", State.TOO_SHORT, ()).signalled
     False
@@ -106,6 +107,7 @@ class Assessment:
     used_month_effect: bool = False
     mostly_banded: bool = False
     rhythm: Rhythm = Rhythm.MONTHLY
+    follows: str | None = None
 
     @property
     def signalled(self) -> bool:

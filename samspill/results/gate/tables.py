@@ -19,7 +19,7 @@ from samspill.insight.tables import INDEX
 from samspill.insight.trends import Assessment, Point, Rhythm, State
 from samspill.organisations.models import Unit
 from samspill.organisations.queries import ReaderLine
-from samspill.organisations.rules import MEMBER, Viewer
+from samspill.organisations.rules import MEMBER, Viewer, hat_over
 from samspill.pulses.models import Kind, PulseRound
 from samspill.results.gate.texts import INDEX_NAME, monthly_ids
 from samspill.results.queries.figures import FigureRow, figures_for, figures_of_units, findings_for
@@ -151,7 +151,7 @@ def unit_table(
     scale = chosen.definition["scale"]
     drawn = _drawn(chosen, rounds)
     rows = figures_for(viewer, unit, [one.pk for one in drawn])
-    said = findings_for(viewer, [unit.pk], chosen.pk)
+    said = _as_seen(viewer, unit, findings_for(viewer, [unit.pk], chosen.pk))
     by_item: dict[str, dict[int, FigureRow]] = {}
     for row in rows:
         by_item.setdefault(row.item, {})[row.round_id] = row
@@ -173,6 +173,18 @@ def unit_table(
         labels=tuple(text_in(label, language) for label in scale["labels"]),
         minimum_group=chosen.minimum_group,
     )
+
+
+def _as_seen(
+    viewer: Viewer, unit: Unit, said: Mapping[tuple[int, str], Mapping[str, Any]]
+) -> dict[tuple[int, str], dict[str, Any]]:
+    """That a change follows one above is told to those who may see the unit above."""
+    return {key: {**one, "follows": _seen_above(viewer, unit, one.get("follows"))} for key, one in said.items()}
+
+
+def _seen_above(viewer: Viewer, unit: Unit, above: int | None) -> int | None:
+    before, step, _after = unit.path.partition(f"/{above}/")
+    return above if above and step and hat_over(viewer, before + step) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +322,7 @@ def _assessment(said: Mapping[str, Any], unit_id: int, points: tuple[SafePoint, 
         used_month_effect=bool(said.get("used_month_effect")),
         mostly_banded=bool(said.get("mostly_banded")),
         rhythm=Rhythm(said.get("rhythm", Rhythm.MONTHLY)),
+        follows=str(said["follows"]) if said.get("follows") else None,
     )
 
 

@@ -18,6 +18,7 @@ from samspill.insight.trends import (
     TrendInputError,
     assess,
     explain,
+    followed,
     index_sigma,
     pooled_sigma,
 )
@@ -61,8 +62,10 @@ def findings(watch: Watch) -> Said:
         said[item] = _assessed(watch, item, sigmas[item])
     if pulse:
         _let_the_index_speak(said, pulse)
+    above = {str(unit): str(parent) if parent else None for unit, parent in watch.parents.items()}
+    follows = {item: followed(units, above) for item, units in said.items()}
     return {
-        (int(unit), item): _as_data(one, sigmas[item])
+        (int(unit), item): _as_data(replace(one, follows=follows[item].get(unit)), sigmas[item])
         for item, units in said.items()
         for unit, one in units.items()
         if _is_worth_keeping(one)
@@ -215,6 +218,7 @@ def _as_data(one: Assessment, sigma: float) -> dict[str, Any]:
         "used_month_effect": one.used_month_effect,
         "mostly_banded": one.mostly_banded,
         "rhythm": one.rhythm.value,
+        "follows": int(one.follows) if one.follows else None,
         "sigma": sigma,
     }
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from samspill.organisations.models import Unit
+from samspill.organisations.queries import viewer_for
 from samspill.results.actions import close_round
-from samspill.results.gate.tables import inner_edge
+from samspill.results.gate.sentences import reservations
+from samspill.results.gate.tables import inner_edge, unit_table
 from samspill.results.models import Finding
 from samspill.results.tests.rounds import open_round, quarterly
 
@@ -42,6 +44,21 @@ def test_a_clear_fall_is_found_and_dated_and_the_items_explain_it(cast, now) -> 
     assert found["since"] == closed[8].pk
     assert said(closed[-1], cast.nord, "P1")["state"] == "fall"
     assert said(closed[-1], cast.sor)["state"] == "provisional"
+
+
+def test_a_change_that_follows_the_one_above_says_so_to_those_who_see_both(cast, now) -> None:
+    months = [STEADY] * 8 + [LOW] * 3
+    closed = rounds(cast, now, {cast.nord: months, cast.sor: months})
+    found = said(closed[-1], cast.nord)
+    assert found["state"] == "fall"
+    above = found["follows"]
+    assert said(closed[-1], Unit.objects.get(pk=above))["state"] == "fall"
+    assert said(closed[-1], cast.root)["follows"] is None
+    hr, kari = (viewer_for(cast.user(name), hat_key=None, today=now.date()) for name in ("per", "kari"))
+    for viewer, sees in ((hr, True), (kari, above == cast.root.pk)):
+        table = unit_table(viewer, cast.nord, chosen=closed[-1], rounds=closed, language="nb")
+        told = "Endringen er den samme i enheten over, så den gjelder flere enn dere."
+        assert (told in reservations(table, "nb")) is sees
 
 
 def test_what_was_said_after_a_round_stays_as_it_was_said(cast, now) -> None:
