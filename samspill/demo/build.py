@@ -20,6 +20,7 @@ from samspill.demo.loop import Loop
 from samspill.demo.moods import Moods
 from samspill.demo.plans import plan_measures
 from samspill.demo.register import people_csv, units_csv
+from samspill.demo.risks import assess_risks
 from samspill.demo.workplace import JOB, KNOWN, NAME, SLUG
 from samspill.organisations.actions import (
     OrganisationFacts,
@@ -66,6 +67,7 @@ def build(*, now: datetime, say: Say) -> Organisation:
     _have_one_open(organisation, moods, number, now)
     tell_decisions(organisation, look=_seen_by, now=now)
     plan_measures(organisation, _seen_by, now)
+    assess_risks(organisation, _seen_by, now)
     loop.at_last(now)
     say("Tiltak, samtaler og fortellinger er på plass.")
     return organisation

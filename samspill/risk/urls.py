@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspill.risk.views import assessing, changes, coverage, finishing, measures, register
+from samspill.risk.views import assessing, changes, coverage, files, finishing, measures, register
 
 urlpatterns = [
     path("", register.index, name="risks"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("faktorer/ikke-relevant/", coverage.put_aside, name="risk_factor_aside"),
     path("faktorer/ikke-relevant/<int:found_id>/angre/", coverage.take_back_in, name="risk_factor_relevant"),
     path("kartlegging/ny/", coverage.new_mapping, name="mapping_new"),
+    path("fil/<slug:form>/", files.register, name="risk_register_export"),
+    path("internkontroll/", files.folder, name="internal_control"),
+    path("internkontroll/fil/<slug:form>/", files.folder_export, name="internal_control_export"),
     path("endringer/", changes.index, name="changes"),
     path("endringer/ny/", changes.new, name="change_new"),
     path("endringer/<int:change_id>/", changes.show, name="change"),
@@ -22,6 +25,7 @@ urlpatterns = [
     path("endringer/<int:change_id>/blir-ikke-noe-av/", changes.abandon, name="change_abandon"),
     path("endringer/<int:change_id>/etterpa/", changes.evaluate, name="change_evaluate"),
     path("<int:assessment_id>/", register.show, name="risk"),
+    path("<int:assessment_id>/fil/<slug:form>/", files.assessment, name="risk_export"),
     path("<int:assessment_id>/sammenlign/", register.compare, name="risk_compare"),
     path("<int:assessment_id>/faktorer/", assessing.factors, name="risk_factors"),
     path("<int:assessment_id>/faktor/<str:code>/", assessing.weigh, name="risk_weigh"),

@@ -14,9 +14,13 @@ from django.utils.translation import gettext as _
 
 from samspill.content.language import NAMES
 from samspill.design.shell import Language, NavEntry, NavGroup, Shell
+from samspill.organisations.models import Role
 from samspill.organisations.rules import Viewer, can_administer
 from samspill.results.rules import AUDITS, can_see_audits
+from samspill.risk.queries.coverage import READS_COVERAGE, can_read_coverage
 from samspill.site.queries.log import READS_LOG
+
+WORKS_WITH_RISK = (Role.LEADER, Role.SAFETY_REP, Role.CHIEF_SAFETY_REP, *READS_COVERAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ def shell_for(request: HttpRequest, viewer: Viewer | None) -> Shell:
     groups = [NavGroup("", main)]
     if viewer:
         groups.append(NavGroup(_("For deg"), _own(here)))
+    if viewer and viewer.has(*WORKS_WITH_RISK):
+        groups.append(NavGroup(_("HMS"), _health_and_safety(here, viewer)))
     if viewer and viewer.has(*READS_LOG, *AUDITS):
         groups.append(NavGroup(_("Virksomheten"), _workplace(here, viewer)))
     if request.user.is_authenticated and request.user.is_administrator:
@@ -92,6 +98,14 @@ def _own(here: _Here) -> tuple[NavEntry, ...]:
         here.entry(_("Hvem ser hva"), "who_sees_what", "people"),
         here.entry(_("Personvern"), "information", "lock"),
     )
+
+
+def _health_and_safety(here: _Here, viewer: Viewer) -> tuple[NavEntry, ...]:
+    entries = (here.entry(_("Risiko"), "risks", "shield"), here.entry(_("Endringer"), "changes", "refresh"))
+    if not can_read_coverage(viewer):
+        return entries
+    law = here.entry(_("Lovdekning"), "coverage", "scale")
+    return (*entries, law, here.entry(_("Internkontroll"), "internal_control", "document"))
 
 
 def _workplace(here: _Here, viewer: Viewer) -> tuple[NavEntry, ...]:

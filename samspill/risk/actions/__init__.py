@@ -22,6 +22,11 @@ from samspill.risk.actions.changes import (
     evaluate_change,
     write_change,
 )
+from samspill.risk.actions.exporting import (
+    record_assessment_export,
+    record_folder_export,
+    record_register_export,
+)
 from samspill.risk.actions.factors import (
     Mapped,
     add_own_factor,
@@ -47,7 +52,10 @@ __all__ = [
     "evaluate_change",
     "find_not_relevant",
     "find_relevant_again",
+    "record_assessment_export",
+    "record_folder_export",
     "record_mapping",
+    "record_register_export",
     "retire_own_factor",
     "return_to_draft",
     "revise_assessment",

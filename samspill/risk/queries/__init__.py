@@ -6,14 +6,16 @@ from samspill.risk.queries.assessments import (
     due_between,
     happened_since,
     is_represented,
-    numbers_for,
+    returned_to,
     to_sign,
     versions_of,
 )
 from samspill.risk.queries.factors import Known, factors_of, known_factors
+from samspill.risk.queries.register import Sifted, numbers_for
 
 __all__ = [
     "Known",
+    "Sifted",
     "assessment_for",
     "assessments_for",
     "due_between",
@@ -22,6 +24,7 @@ __all__ = [
     "is_represented",
     "known_factors",
     "numbers_for",
+    "returned_to",
     "to_sign",
     "versions_of",
 ]

@@ -27,16 +27,6 @@ def assessments_for(viewer: Viewer) -> QuerySet[Assessment]:
     return found.filter(drafts | finished)
 
 
-def numbers_for(viewer: Viewer, *, sought: str = "") -> QuerySet[AssessmentNumber]:
-    """The register: each with its newest readable version first in ``shown``."""
-    readable = assessments_for(viewer)
-    newest = readable.order_by("-edition").prefetch_related("factors", "factors__measures")
-    found = AssessmentNumber.objects.filter(pk__in=readable.values("number_id")).select_related("unit")
-    if sought:
-        found = found.filter(Q(task__icontains=sought) | Q(unit__name__icontains=sought))
-    return found.prefetch_related(Prefetch("versions", queryset=newest, to_attr="shown"))
-
-
 def assessment_for(viewer: Viewer, assessment_id: int) -> Assessment:
     found = (
         Assessment.objects.filter(number__organisation_id=viewer.organisation_id, pk=assessment_id)
@@ -98,3 +88,14 @@ def happened_since(viewer: Viewer, since: date) -> QuerySet[Assessment]:
     """Assessments that came into force, the newest first."""
     valid = assessments_for(viewer).filter(state=State.VALID, valid_from__gte=since)
     return valid.select_related("number__unit").order_by("-valid_from", "-pk")
+
+
+def returned_to(viewer: Viewer) -> QuerySet[Assessment]:
+    """Drafts the viewer is responsible for that the safety representative has asked for more work on."""
+    mine = Assessment.objects.filter(
+        number__organisation_id=viewer.organisation_id,
+        state=State.DRAFT,
+        returned_on__isnull=False,
+        responsible_id=viewer.person_id,
+    )
+    return mine.select_related("number__unit").order_by("returned_on", "pk")

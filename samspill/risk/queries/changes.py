@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from samspill.audit.rules import Hidden
 from samspill.organisations.models import Role
-from samspill.organisations.queries import readers_of
+from samspill.organisations.queries import people_with_role, readers_of
 from samspill.organisations.queries.readers import ReaderLine
 from samspill.organisations.rules import MEMBER, Viewer
 from samspill.risk.models import ChangeAssessment
@@ -85,6 +85,10 @@ def readers_of_change(change: ChangeAssessment, today: date) -> list[ReaderLine]
             if line.role != MEMBER or change.state != State.DRAFT:
                 there = lines.get(line.role)
                 lines[line.role] = _joined(there, line) if there else line
+    for role in DISCUSSES:
+        names = tuple(person.name for person in people_with_role(change.organisation_id, role, on=today))
+        if names and role not in lines:
+            lines[role] = ReaderLine(role, str(Role(role).label), names, len(names))
     return list(lines.values())
 
 

@@ -25,6 +25,8 @@ from samspill.risk.queries.factors import Known, known_factors
 
 READS_COVERAGE = ADMINISTRATORS | REPRESENTS | SEES_ORGANISATION_FIGURE
 RUNNING = (Measure.Status.DECIDED, Measure.Status.UNDER_WAY, Measure.Status.EVALUATING)
+ANY = ""
+"""Stands for any factor at all."""
 ORDER: tuple[Band, ...] = ("low", "medium", "high")
 
 
@@ -81,7 +83,8 @@ class _ByFactor:
         return Covered(
             provision=provision,
             factors=tuple(factors),
-            last=max(_of(codes, self.occasions), key=lambda one: one.on, default=None),
+            # What the law asks for as a whole, such as assessing at all, has no factor of its own.
+            last=max(_of(codes if factors else [ANY], self.occasions), key=lambda one: one.on, default=None),
             risk=max(_of(codes, self.risks), key=ORDER.index, default=None),
             measures=len(set().union(*_of(codes, self.running))),
             review_on=min(_of(codes, self.reviews), default=None),
@@ -90,7 +93,7 @@ class _ByFactor:
 
 
 def coverage_for(viewer: Viewer) -> list[Covered]:
-    """Nine statements, whatever the size: of the whole organisation, in the order of the law."""
+    """Ten statements, whatever the size: of the whole organisation, in the order of the law."""
     if not can_read_coverage(viewer):
         raise Hidden
     organisation_id = viewer.organisation_id
@@ -128,12 +131,24 @@ def _all_occasions(organisation_id: int) -> Iterable[tuple[str, Occasion]]:
     for mapped in Mapped.objects.filter(organisation_id=organisation_id):
         for code in mapped.factors:
             yield code, Occasion(mapped.held_on, str(mapped.get_method_display()))
+    yield from _assessments(organisation_id)
     talks = Conversation.objects.filter(organisation_id=organisation_id, finished_at__isnull=False)
     for talk in talks.prefetch_related("proposals"):
         if talk.finished_at:
             occasion = Occasion(timezone.localtime(talk.finished_at).date(), str(talk.get_kind_display()))
             for proposal in talk.proposals.all():
                 yield proposal.factor, occasion
+
+
+def _assessments(organisation_id: int) -> Iterable[tuple[str, Occasion]]:
+    """To assess a risk is to map it too."""
+    valid = FactorAssessment.objects.filter(
+        assessment__number__organisation_id=organisation_id, assessment__state=Assessment.State.VALID
+    )
+    for code, day in valid.values_list("factor", "assessment__valid_from"):
+        if day is not None:
+            yield code, Occasion(day, _("risikovurdering"))
+            yield ANY, Occasion(day, _("risikovurdering"))
 
 
 def _assessed(organisation_id: int) -> tuple[Mapping[str, Band], Mapping[str, date]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -25,9 +25,12 @@ class Level:
     def tone(self) -> str:
         return {"low": "outline", "medium": "sand", "high": "ochre"}[self.band]
 
+    @property
+    def word(self) -> str:
+        return {"low": _("Lav"), "medium": _("Middels"), "high": _("Høy")}[self.band]
+
     def __str__(self) -> str:
-        words = {"low": _("Lav"), "medium": _("Middels"), "high": _("Høy")}
-        return f"{words[self.band]} · {self.score}"
+        return f"{self.word} · {self.score}"
 
 
 def level_of(probability: int | None, consequence: int | None) -> Level | None:
@@ -35,6 +38,11 @@ def level_of(probability: int | None, consequence: int | None) -> Level | None:
     if score is None or probability is None or consequence is None:
         return None
     return Level(band_of(probability, consequence), score)
+
+
+def highest_of(assessed: Iterable[FactorAssessment]) -> Level | None:
+    levels = [level_of(one.probability, one.consequence) for one in assessed]
+    return max((level for level in levels if level), key=lambda level: level.score, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,3 +118,13 @@ def test_the_coverage_costs_the_same_at_ten_and_at_twenty(cast, now):
             coverage_for(per)
         costs.append(len(asked))
     assert costs[0] == costs[1] <= 8
+
+
+def test_an_assessment_in_force_is_a_mapping_too(cast, now):
+    whole = "forskrift om utførelse av arbeid kap. 1A"
+    begun(cast, cast.sor, now=now)
+    assert not line(cast, now, whole).is_mapped
+    valid(cast, cast.nord, now=now)
+    assert line(cast, now, whole).last.how == "risikovurdering"
+    assert line(cast, now, LOAD).last.how == "risikovurdering"
+    assert not line(cast, now, VIOLENCE).is_mapped

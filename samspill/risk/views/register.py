@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,56 +9,56 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspill.audit.rules import Hidden
 from samspill.organisations.access import viewer_required
+from samspill.organisations.forms import FEW_UNITS
 from samspill.organisations.queries import readers_of
 from samspill.organisations.queries.browsing import UnitDirectory
 from samspill.organisations.rules import Viewer
 from samspill.organisations.views.guard import carried_out, named_unit
 from samspill.risk.actions import begin_assessment, choose_factors
 from samspill.risk.forms import BeginForm
-from samspill.risk.models import Assessment, AssessmentNumber
-from samspill.risk.queries import assessment_for, known_factors, numbers_for, versions_of
+from samspill.risk.models import Assessment
+from samspill.risk.queries import Sifted, assessment_for, known_factors, numbers_for, versions_of
 from samspill.risk.queries.coverage import can_read_coverage
 from samspill.risk.queries.grounds import grounds_of, newest_round, suggested
 from samspill.risk.queries.measures import visible_measures
 from samspill.risk.queries.places import units_to_assess
-from samspill.risk.queries.reading import compared, highest, level_of, lines_of, said_facts
+from samspill.risk.queries.reading import compared, highest, lines_of, said_facts
+from samspill.risk.queries.register import LEVELS, SORTS, assessed_units, register_rows
 from samspill.risk.rules import can_assess, can_sign, can_tie_measures
 
 PER_PAGE = 25
 State = Assessment.State
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
-    """One assessment in the register, by its newest version."""
-
-    number: AssessmentNumber
-    newest: Assessment
-    level: object
-    is_overdue: bool
-
-
 @require_safe
 @viewer_required
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    sought = request.GET.get("q", "").strip()[:200]
-    page = Paginator(numbers_for(viewer, sought=sought), PER_PAGE).get_page(request.GET.get("page"))
+    sifted, language = sifted_by(request), get_language() or viewer.language
+    page = Paginator(numbers_for(viewer, sifted), PER_PAGE).get_page(request.GET.get("page"))
+    units = assessed_units(viewer, language)
     context = {
         "page": page,
-        "rows": [_row(number, viewer) for number in page],
-        "sought": sought,
+        "rows": register_rows(list(page), viewer.today),
+        "sifted": sifted,
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "states": State.choices,
+        "units": units if len(units) <= FEW_UNITS else [],
+        "levels": LEVELS,
+        "sorts": SORTS,
         "assesses": bool(units_to_assess(viewer)[:1]),
         "reads_coverage": can_read_coverage(viewer),
     }
     return render(request, "risk/register.html", context)
 
 
-def _row(number: AssessmentNumber, viewer: Viewer) -> RegisterRow:
-    newest: Assessment = number.shown[0]  # type: ignore[attr-defined]
-    levels = [level_of(one.probability, one.consequence) for one in newest.factors.all()]
-    overdue = newest.state == State.VALID and newest.review_on is not None and newest.review_on < viewer.today
-    return RegisterRow(
-        number, newest, max((one for one in levels if one), key=lambda one: one.score, default=None), overdue
+def sifted_by(request: HttpRequest) -> Sifted:
+    asked = request.GET
+    return Sifted(
+        text=asked.get("q", "").strip()[:200],
+        state=asked.get("status", ""),
+        unit=asked.get("enhet", ""),
+        level=asked.get("risiko", ""),
+        sort=asked.get("sorter", ""),
     )
 
 

@@ -19,6 +19,7 @@ from samspill.pulses.queries import changed_units_for, open_rounds_for, rounds_f
 from samspill.results.queries import closed_rounds_for, pools_to_curate
 from samspill.site.queries.lines import Happened, Waiting
 from samspill.site.queries.plans import measures_since, measures_waiting
+from samspill.site.queries.risks import risks_since, risks_waiting
 from samspill.site.queries.setup import setup_for
 
 MOST = 5
@@ -34,6 +35,7 @@ def waiting_for(viewer: Viewer, *, now: datetime) -> list[Waiting]:
     found = _to_answer(viewer, now) + _to_approve(viewer, now) + _to_read(viewer, now)
     found += (
         _to_finish(viewer)
+        + risks_waiting(viewer)
         + measures_waiting(viewer)
         + _to_curate(viewer)
         + _to_explain(viewer)
@@ -148,7 +150,8 @@ def rounds_ahead(viewer: Viewer) -> list[PulseRound]:
 
 def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
     """What came of it, the newest first."""
-    found = _published(viewer) + _decided(viewer, now) + _told(viewer, now) + measures_since(viewer, now=now)
+    found = _published(viewer) + _decided(viewer, now) + _told(viewer, now)
+    found += measures_since(viewer, now=now) + risks_since(viewer, now=now)
     return sorted(found, key=lambda one: one.on, reverse=True)[:NEWS]
 
 

@@ -54,6 +54,7 @@ WORDS = {
     "export_assessment": _("lastet ned en risikovurdering"),
     "export_internal_control": _("lastet ned internkontroll-mappen"),
     "export_plan": _("hentet ut en handlingsplan"),
+    "export_risk_register": _("lastet ned registeret over risikovurderinger"),
     "export_register": _("hentet ut registeret over folk"),
     "find_not_relevant": _("begrunnet at en faktor ikke er relevant"),
     "find_relevant_again": _("fant en faktor relevant igjen"),
