@@ -29,6 +29,7 @@ NAMES = (
     "plans",
     "pses",
     "quickness",
+    "risks",
     "mutation",
 )
 LONG = ("mutation",)

@@ -31,6 +31,7 @@ from samspill.organisations.queries import viewer_for  # noqa: E402
 from samspill.organisations.rules import Viewer  # noqa: E402
 from samspill.pulses.models import Consultation, PulseRound  # noqa: E402
 from samspill.results.models import Comment, CommentPool, CurationVote  # noqa: E402
+from samspill.risk.models import Assessment, ChangeAssessment  # noqa: E402
 
 STATE = PulseRound.State
 
@@ -50,6 +51,8 @@ def places() -> dict[str, int]:
     found["question:first"] = Question.objects.earliest("pk").pk
     found["post:kari"] = Post.objects.filter(person__external_id="kari")[0].pk
     found |= _loop()
+    found |= {f"risk:{one.state}": one.pk for one in Assessment.objects.all()}
+    found["change:draft"] = ChangeAssessment.objects.get().pk
     found["role:amu"] = Assignment.objects.filter(role=Role.AMU_MEMBER)[0].pk
     for status in Measure.Status.values:
         of_nord = Measure.objects.filter(status=status, unit__external_id="nord")

@@ -129,12 +129,12 @@ def _part(line: FactorLine) -> dict[str, Any]:
     said = [
         (_("Risiko"), str(line.level or _("ikke vurdert"))),
         (_("Når tiltakene er på plass"), str(line.residual or "")),
+        (_("Tiltak"), "; ".join(f"{measure.title} ({measure.get_status_display()})" for measure in line.measures)),
         (_("Bygger på"), ", ".join(line.sources)),
     ]
     return {
         "subheading": line.factor.name,
         "paragraphs": _paragraphs(line.reasoning),
-        "points": [f"{measure.title} ({measure.get_status_display()})" for measure in line.measures],
         "facts": [pair for pair in said if pair[1]],
     }
 
