@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -93,12 +93,13 @@ class _ByFactor:
 
 
 def coverage_for(viewer: Viewer) -> list[Covered]:
-    """Ten statements, whatever the size: of the whole organisation, in the order of the law."""
+    """Nine statements, whatever the size: of the whole organisation, in the order of the law."""
     if not can_read_coverage(viewer):
         raise Hidden
     organisation_id = viewer.organisation_id
-    risks, reviews = _assessed(organisation_id)
-    known = _ByFactor(_occasions(organisation_id), risks, reviews, _running(organisation_id))
+    weighed = _weighed(organisation_id)
+    occasions = _latest([*_all_occasions(organisation_id), *weighed.occasions])
+    known = _ByFactor(occasions, weighed.risks, weighed.reviews, _running(organisation_id))
     by_law: dict[str, list[Known]] = defaultdict(list)
     for one in known_factors(organisation_id, viewer.language).values():
         for reference in one.law:
@@ -113,10 +114,10 @@ def _of(codes: Iterable[str], table: Mapping[str, T]) -> list[T]:
     return [table[code] for code in codes if code in table]
 
 
-def _occasions(organisation_id: int) -> Mapping[str, Occasion]:
+def _latest(occasions: Iterable[tuple[str, Occasion]]) -> Mapping[str, Occasion]:
     """The latest time each factor was mapped, by whatever method."""
     latest: dict[str, Occasion] = {}
-    for code, occasion in _all_occasions(organisation_id):
+    for code, occasion in occasions:
         if code not in latest or occasion.on > latest[code].on:
             latest[code] = occasion
     return latest
@@ -131,7 +132,6 @@ def _all_occasions(organisation_id: int) -> Iterable[tuple[str, Occasion]]:
     for mapped in Mapped.objects.filter(organisation_id=organisation_id):
         for code in mapped.factors:
             yield code, Occasion(mapped.held_on, str(mapped.get_method_display()))
-    yield from _assessments(organisation_id)
     talks = Conversation.objects.filter(organisation_id=organisation_id, finished_at__isnull=False)
     for talk in talks.prefetch_related("proposals"):
         if talk.finished_at:
@@ -140,30 +140,30 @@ def _all_occasions(organisation_id: int) -> Iterable[tuple[str, Occasion]]:
                 yield proposal.factor, occasion
 
 
-def _assessments(organisation_id: int) -> Iterable[tuple[str, Occasion]]:
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What the assessments in force say, by factor."""
+
+    risks: dict[str, Band] = field(default_factory=dict)
+    reviews: dict[str, date] = field(default_factory=dict)
+    occasions: list[tuple[str, Occasion]] = field(default_factory=list)
     """To assess a risk is to map it too."""
-    valid = FactorAssessment.objects.filter(
-        assessment__number__organisation_id=organisation_id, assessment__state=Assessment.State.VALID
-    )
-    for code, day in valid.values_list("factor", "assessment__valid_from"):
-        if day is not None:
-            yield code, Occasion(day, _("risikovurdering"))
-            yield ANY, Occasion(day, _("risikovurdering"))
 
 
-def _assessed(organisation_id: int) -> tuple[Mapping[str, Band], Mapping[str, date]]:
+def _weighed(organisation_id: int) -> _Weighed:
     rows = FactorAssessment.objects.filter(
         assessment__number__organisation_id=organisation_id, assessment__state=Assessment.State.VALID
-    ).values_list("factor", "probability", "consequence", "assessment__review_on")
-    risks: dict[str, Band] = {}
-    reviews: dict[str, date] = {}
-    for code, probability, consequence, review_on in rows:
-        if probability is None or consequence is None or review_on is None:
-            continue  # never of what is in force: a constraint of the database and a rule say so
+    ).values_list("factor", "probability", "consequence", "assessment__review_on", "assessment__valid_from")
+    found = _Weighed()
+    for code, probability, consequence, review_on, valid_from in rows:
+        if probability is None or consequence is None or review_on is None or valid_from is None:
+            continue  # never of what is in force: constraints of the database and a rule say so
         band = band_of(probability, consequence)
-        risks[code] = max(risks.get(code, band), band, key=ORDER.index)
-        reviews[code] = min(reviews.get(code, review_on), review_on)
-    return risks, reviews
+        found.risks[code] = max(found.risks.get(code, band), band, key=ORDER.index)
+        found.reviews[code] = min(found.reviews.get(code, review_on), review_on)
+        occasion = Occasion(valid_from, _("risikovurdering"))
+        found.occasions.extend([(code, occasion), (ANY, occasion)])
+    return found
 
 
 def _running(organisation_id: int) -> Mapping[str, set[int]]:

@@ -117,7 +117,7 @@ def test_the_coverage_costs_the_same_at_ten_and_at_twenty(cast, now):
         with CaptureQueriesContext(connection) as asked:
             coverage_for(per)
         costs.append(len(asked))
-    assert costs[0] == costs[1] <= 8
+    assert costs[0] == costs[1] <= 9
 
 
 def test_an_assessment_in_force_is_a_mapping_too(cast, now):
