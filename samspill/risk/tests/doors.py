@@ -88,9 +88,9 @@ DOORS: dict[str, Door] = {
     "risk_export": Door(args=lambda cast: {**in_force(cast), "form": "xlsx"}, expect=READS_VALID),
     "risk_own_factors": Door(expect=WATCHES),
     "risk_factor_new": Door(expect=MANAGES),
-    "risk_factor_retire": Door(args=own_factor, method="post", expect=sent({**MANAGES, "ola": 404})),
+    # Per comes first; after him there is nothing left to take out or in.
+    "risk_factor_retire": Door(args=own_factor, method="post", expect=sent({**MANAGES, "tor": 404, "ola": 404})),
     "risk_factor_aside": Door(expect=MANAGES),
-    # Per comes first; after him there is nothing to take back in.
     "risk_factor_relevant": Door(args=put_aside, method="post", expect=sent({**MANAGES, "tor": 404, "ola": 404})),
     "mapping_new": Door(expect=BEGINS),
     "changes": Door(expect=EVERYBODY),
