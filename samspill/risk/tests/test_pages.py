@@ -52,7 +52,8 @@ def test_a_leader_goes_from_nothing_to_an_assessment_in_force(signed_in, cast):
     draft = Assessment.objects.get()
     assert page == at("risk_factors", draft.pk)
     assert jonas.get(page).context["form"]["factors"].value() == list(draft.factors.values_list("factor", flat=True))
-    page = jonas.post(page, {"factors": list(FIVE)})["Location"]
+    draft.refresh_from_db()
+    page = jonas.post(page, {"factors": list(FIVE), "version": draft.version})["Location"]
     for number in range(len(FIVE)):
         draft.refresh_from_db()
         page = jonas.post(page, {**WEIGHED, "version": draft.version})["Location"]
@@ -241,6 +242,6 @@ def test_members_read_what_holds_while_the_next_edition_is_written(signed_in, ca
 
 def test_no_factor_chosen_is_explained(signed_in, cast):
     draft = begun(cast, cast.nord, now=NOW())
-    response = signed_in("jonas").post(at("risk_factors", draft.pk), {"factors": []})
+    response = signed_in("jonas").post(at("risk_factors", draft.pk), {"factors": [], "version": draft.version})
     assert response.status_code == 200
     assert draft.factors.count() == len(FIVE)
