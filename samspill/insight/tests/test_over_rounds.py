@@ -57,6 +57,12 @@ def test_a_split_into_large_teams_tells_nothing_and_one_with_a_small_remainder_d
     assert moved_up(tree, uneven, before) != (1, 2, 3)
 
 
+@pytest.mark.parametrize("unit", [-1, 3])
+def test_a_unit_just_outside_the_tree_is_named(unit):
+    with pytest.raises(BadInput, match=f"index {unit}"):
+        moved_up(WORKPLACE, [Group(unit, EIGHT, everybody=True)], {})
+
+
 def test_no_small_group_stands_out_after_any_reorganisation():
     rng = random.Random(4)
     moves = 0
