@@ -33,12 +33,11 @@ def can_assess(viewer: Viewer, path: str) -> bool:
 
 def check_can_sign(viewer: Viewer, path: str) -> None:
     """The safety representative of the area (aml § 6-2), or the chief one; never whoever may write it themselves."""
+    represents = any(hat.role == Role.SAFETY_REP and _is_over(hat, path) for hat in viewer.hats)
+    if not (represents or viewer.has(*WATCHES_ALL)):
+        raise Refused(_("Bare verneombudet for området kan skrive under på at det har vært med."))
     if can_assess(viewer, path):
         raise Refused(_("Du skriver vurderingen for arbeidsgiveren. Da er det et annet verneombud som skriver under."))
-    if viewer.has(*WATCHES_ALL):
-        return
-    if not any(hat.role == Role.SAFETY_REP and _is_over(hat, path) for hat in viewer.hats):
-        raise Refused(_("Bare verneombudet for området kan skrive under på at det har vært med."))
 
 
 def can_sign(viewer: Viewer, path: str) -> bool:
