@@ -47,10 +47,17 @@ def range_objections(figures: Sequence[Shown], piece: Sequence[PeopleClass], ter
         return
     for group in _groups(piece, terms.k):
         people = sum(piece[at].most for at in group)
+        if _is_roomy(people, system.range_seen(group, {}), terms):
+            continue
         for kind in cramped(people, system.range_of(group, {}), terms):
             yield replace(system.object(piece[group[0]], kind), size=people, cells=_cells(piece, group))
     if len(piece) <= MOST_INSIDE:
         yield from _seen_from_inside(system, piece, terms.reach)
+
+
+def _is_roomy(people: int, seen: Range, terms: Terms) -> bool:
+    """Whether solutions already met leave a group its room: the whole range is never narrower."""
+    return seen[0] <= seen[1] and not any(cramped(people, seen, terms))
 
 
 def _groups(piece: Sequence[PeopleClass], k: int) -> Iterator[tuple[int, ...]]:
@@ -98,12 +105,15 @@ class _System:
         self.seen += [end.x for end in ends]
         return float(ends[0].fun), -float(ends[1].fun)
 
-    def range_seen(self, at: int, given: Mapping[int, Range]) -> Range:
-        """The range of a class among solutions already met: never wider than the whole, and free."""
+    def range_seen(self, group: Sequence[int], given: Mapping[int, Range]) -> Range:
+        """The range of some classes among solutions already met: never wider than the whole, and free."""
+        if not self.seen:
+            return 1.0, 0.0
         met = np.array(self.seen)
         for place, (low, high) in given.items():
             met = met[(met[:, place] >= low) & (met[:, place] <= high)]
-        return (float(met[:, at].min()), float(met[:, at].max())) if len(met) else (1.0, 0.0)
+        sums = met[:, list(group)].sum(axis=1)
+        return (float(sums.min()), float(sums.max())) if len(sums) else (1.0, 0.0)
 
     def object(self, one: PeopleClass, kind: Kind) -> Objection:
         """An objection to the smallest figure that a class is in."""
@@ -129,7 +139,7 @@ def _seen(system: _System, insider: tuple[int, int], seen: int, piece: Sequence[
     def is_certain(low: float, high: float) -> bool:
         return min(float(reach), high - known) - max(0.0, low - known - (people - 1) * reach) < SLACK
 
-    low, high = system.range_seen(seen, given)
+    low, high = system.range_seen((seen,), given)
     if people == 0 or (low <= high and not is_certain(low, high)):
         return False
     low, high = system.range_of((seen,), given)
