@@ -86,8 +86,16 @@ def xlsx_bytes(tables: Sequence[Table]) -> bytes:
             for column, cell in enumerate(row):
                 _write(sheet, (number, column), cell, formats)
         sheet.freeze_panes(1, 0)
+        _lay_on_paper(sheet)
     book.close()
     return out.getvalue()
+
+
+def _lay_on_paper(sheet: Any) -> None:
+    """A4 on its side, the headings on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.repeat_rows(0)
 
 
 def _write(sheet: Any, place: tuple[int, int], cell: Cell, formats: dict[str, Any]) -> None:

@@ -134,7 +134,7 @@ def _facts(made: Document, pairs: Sequence[Sequence[str]]) -> None:
 
 
 def _table(made: Document, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    table = made.add_table(rows=1, cols=len(columns), style="Light List")
+    table = made.add_table(rows=1, cols=len(columns), style="Table Grid")
     for cell, name in zip(table.rows[0].cells, columns, strict=True):
         _write(cell, name, bold=True)
     _repeat_heading(table.rows[0])
