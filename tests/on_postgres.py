@@ -13,7 +13,10 @@ sys.path.insert(0, str(ROOT))
 from tests.servers.installation import postgres, postgres_tools  # noqa: E402
 
 # What computes only, draws only or brings its own servers is the same on both.
-APPS = ("accounts", "answers", "audit", "notices", "organisations", "pulses", "results", "site")
+APPS = (
+    "accounts", "answers", "audit", "leadership", "measures", "notices", "organisations", "pulses", "results", "risk",
+    "site",
+)  # fmt: skip
 
 
 def main() -> int:

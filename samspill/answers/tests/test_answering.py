@@ -220,10 +220,12 @@ TYPED = "application/x-www-form-urlencoded"
 def test_an_answer_takes_two_reads_and_writes_of_the_token_and_two_of_the_tally(
     client: Client, cast: Cast, pulse_round: PulseRound, django_assert_max_num_queries: Any
 ) -> None:
-    """Token spent, participation marked, tally read and written, within one savepoint of the test's own."""
+    """Token spent, participation marked, tally read and written, within one savepoint of the test's own; PostgreSQL is
+    also asked for the lock that holds off the close, which SQLite's one writer is by itself."""
+    most = 6 + connection.features.has_select_for_update
     for person in (cast.kari, cast.jonas):
         client.cookies["svar"] = link_of(person, pulse_round)
-        with django_assert_max_num_queries(6 if person is cast.jonas else 20):
+        with django_assert_max_num_queries(most if person is cast.jonas else 20):
             assert client.post("/svar/", "P1=4&P2=5&P3=3", content_type=TYPED).status_code == 303
 
 
