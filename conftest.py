@@ -29,6 +29,15 @@ def nothing_kept_from_the_last_test() -> None:
                 getattr(module, name).cache_clear()
 
 
+@pytest.fixture(autouse=True)
+def bokmal_until_a_test_says_otherwise() -> None:
+    """A page asked for in another language leaves it on in the thread; the next test would read it."""
+    if "django" in sys.modules:
+        from django.utils import translation
+
+        translation.deactivate()
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     from tests.cast import make_cast
