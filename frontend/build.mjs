@@ -1,7 +1,8 @@
 // Builds the style sheets and copies the typefaces: .venv/bin/node frontend/build.mjs
 //
 // Nothing third-party is committed: the design system, its generated theme and the typefaces come from
-// node_modules, and everything ends in samspill/design/static/design/build/, which git ignores.
+// node_modules. Everything ends in samspill/design/static/design/build/ and, for paper, in
+// samspill/documents/fonts/; git ignores both.
 
 import { spawnSync } from "node:child_process";
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -14,6 +15,7 @@ import { build } from "esbuild";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(here);
 const out = path.join(root, "samspill/design/static/design/build");
+const paper = path.join(root, "samspill/documents/fonts");
 const css = (name) => path.join(here, "css", name);
 
 // What a first visit may weigh in bytes, compressed; the page itself gets the rest of the 120 kB.
@@ -99,18 +101,18 @@ async function chartsForDocuments() {
   return flat.replace(/var\((--[\w-]+)\)/g, (_, name) => look(name)).replace(/\s+/g, " ").trim();
 }
 
-/** TrueType for PDF: typst reads no woff2. The licence goes with the files. */
+/** TrueType for PDF: typst reads no woff2, and no browser is sent them. The licence goes with the files. */
 async function copyPrintFonts() {
   const fonts = { inter: ["400Regular", "500Medium", "600SemiBold"], newsreader: ["400Regular", "500Medium"] };
-  const target = path.join(out, "fonts-ttf");
-  await mkdir(target, { recursive: true });
+  await rm(paper, { recursive: true, force: true });
+  await mkdir(paper, { recursive: true });
   for (const [family, weights] of Object.entries(fonts)) {
     const source = path.join(root, "node_modules/@expo-google-fonts", family);
     const title = family[0].toUpperCase() + family.slice(1);
-    await copyFile(path.join(source, "LICENSE_FONT"), path.join(target, `${title}-OFL.txt`));
+    await copyFile(path.join(source, "LICENSE_FONT"), path.join(paper, `${title}-OFL.txt`));
     for (const weight of weights) {
       const name = `${title}_${weight}.ttf`;
-      await copyFile(path.join(source, weight, name), path.join(target, name));
+      await copyFile(path.join(source, weight, name), path.join(paper, name));
     }
   }
 }

@@ -16,7 +16,7 @@ from samspill.design.charts.styles import is_chart, with_styles
 
 TEMPLATES = Path(__file__).resolve().parent / "typst"
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-BUILD = Path(__file__).resolve().parent.parent / "design" / "static" / "design" / "build"
+FONTS = Path(__file__).resolve().parent / "fonts"
 
 
 def render(template: str, data: dict[str, Any]) -> bytes:
@@ -72,9 +72,8 @@ def _words() -> dict[str, str]:
 @cache
 def _fonts() -> typst.Fonts:
     """Our own typefaces, else those inside typst; never the machine's, so that a page looks the same everywhere."""
-    folder = BUILD / "fonts-ttf"
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder] if folder.exists() else []
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS] if FONTS.exists() else []
     )
 
 
