@@ -50,7 +50,7 @@ Say = Callable[[str], object]
 MONTHS_BACK = 24
 SEED = 2026
 CURATORS = ("per", "liv")
-HALF_A_YEAR = timedelta(days=183)
+HALF_A_YEAR, A_YEAR = timedelta(days=183), timedelta(days=365)
 COMMENT_DAYS = 21
 
 
@@ -117,7 +117,7 @@ def _live_through_the_past(organisation: Organisation, moods: Moods, loop: Loop,
     """Every round whose time has run out: opened, answered, closed and its comments read, each on its day."""
     number = 0
     while (pulse_round := _next(organisation)) and pulse_round.closes_at < now:
-        if pulse_round.kind == Kind.YEARLY:
+        if pulse_round.kind == Kind.YEARLY and now - pulse_round.closes_at < A_YEAR:
             _show_by_job(pulse_round)
         _open_on_its_day(pulse_round)
         _answer(pulse_round, number, moods)
@@ -134,7 +134,7 @@ def _live_through_the_past(organisation: Organisation, moods: Moods, loop: Loop,
 
 
 def _show_by_job(pulse_round: PulseRound) -> None:
-    """The broad survey is also shown by what people work as."""
+    """The last broad survey is also shown by what people work as."""
     at = pulse_round.opens_at - timedelta(days=7)
     plan = RoundPlan(
         kind=pulse_round.kind,
