@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 
 def serve(*, host: str, port: int, workers: int, with_worker: bool, patience: int = 10) -> int:
@@ -37,7 +38,17 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool, patience: in
     except KeyboardInterrupt:
         return 0
     finally:
-        for process in (server, worker):
-            if process and process.poll() is None:
-                process.terminate()
-                process.wait(timeout=20)
+        _stop([process for process in (server, worker) if process], patience=patience + 1)
+
+
+def _stop(processes: list[subprocess.Popen[bytes]], *, patience: float) -> None:
+    """Ask all, then wait once for all of them. What is killed in the middle of its work begins it again next time."""
+    for process in processes:
+        process.terminate()
+    end = time.monotonic() + patience
+    for process in processes:
+        try:
+            process.wait(timeout=max(0.0, end - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -26,12 +26,14 @@ def jobs() -> tuple[Job, ...]:
     return (pulses.tick, answers.tick, results.tick, measures.tick, notices.tick, organisations.tick)
 
 
-def tick(now: datetime) -> int:
+def tick(now: datetime, *, is_told_to_stop: Callable[[], bool] = lambda: False) -> int:
     """Do what is due once; one job's failure does not stop the others. Returns how many failed."""
     from django.db import close_old_connections
 
     failed = 0
     for job in jobs():
+        if is_told_to_stop():
+            break
         close_old_connections()
         try:
             job(now)
@@ -54,7 +56,7 @@ def work(*, once: bool, rest: float) -> int:
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: stopping.set())
     while True:
-        failed = tick(timezone.now())
+        failed = tick(timezone.now(), is_told_to_stop=stopping.is_set)
         if once:
             return 1 if failed else 0
         if stopping.wait(rest):

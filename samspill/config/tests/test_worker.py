@@ -63,3 +63,11 @@ def test_told_to_stop_it_finishes_what_it_is_doing_and_stops(monkeypatch: pytest
     monkeypatch.setattr(worker, "jobs", lambda: (stop_midway,))
     assert worker.work(once=False, rest=60) == 0
     assert len(finished) == 1
+
+
+@pytest.mark.django_db
+def test_told_to_stop_it_begins_nothing_new(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    done: list[datetime] = []
+    monkeypatch.setattr(worker, "jobs", lambda: (done.append, done.append, done.append))
+    worker.tick(now, is_told_to_stop=lambda: bool(done))
+    assert done == [now]
