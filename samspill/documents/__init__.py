@@ -1,1 +1,1 @@
-"""One report engine: PDF by typst, spreadsheets, and text cells that cannot become formulas."""
+"""One report engine (`report`), spreadsheets, and text cells that cannot become formulas; files in and out."""

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from samspill.design.charts.styles import is_chart, with_styles
+from samspill.documents.signs import printable
 
 TEMPLATES = Path(__file__).resolve().parent / "typst"
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 FONTS = Path(__file__).resolve().parent / "fonts"
+MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+MARKS = {
+    "internal": gettext_lazy("Intern: bare for dem som har rett til å se den"),
+    "public": gettext_lazy("Kan deles med alle"),
+}
+log = logging.getLogger(__name__)
 
 
 def render(template: str, data: dict[str, Any]) -> bytes:
@@ -30,9 +37,10 @@ def render(template: str, data: dict[str, Any]) -> bytes:
     text = json.dumps(_styled(printable(content)), ensure_ascii=False, default=str)
     try:
         return _compiled(template, text, is_accessible=True)
-    except typst.TypstError:
+    except typst.TypstError as error:
         # PDF/UA forbids a sign that none of our typefaces has, such as an emoji or a name in Chinese. A document with
-        # an empty box in that place is of more use than none.
+        # an empty box in that place is of more use than none; it does not claim to be PDF/UA.
+        log.warning("A %s is no PDF/UA: none of our typefaces has %s.", template, _signs(error))
         return _compiled(template, text, is_accessible=False)
 
 
@@ -40,7 +48,7 @@ def _compiled(template: str, data: str, *, is_accessible: bool) -> bytes:
     result = typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
-        font_paths=_fonts(),
+        font_paths=typefaces(),
         format="pdf",
         pdf_standards=["ua-1"] if is_accessible else [],
         sys_inputs={"data": data},
@@ -48,29 +56,27 @@ def _compiled(template: str, data: str, *, is_accessible: bool) -> bytes:
     return bytes(result)
 
 
-def printable(value: Any) -> Any:
-    """Control signs and half signs have no place on paper, and stop the reading of a chart."""
-    if isinstance(value, dict):
-        return {key: printable(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [printable(inner) for inner in value]
-    return UNPRINTABLE.sub("", value) if isinstance(value, str) else value
+def _signs(error: typst.TypstError) -> str:
+    """The signs that are missing, by number: the text they stand in may be somebody's name."""
+    found = {f"U+{ord(sign):04X}" for text in MISSING.findall(error.diagnostic) for sign in text}
+    return ", ".join(sorted(found)) or "a sign"
 
 
 def _words() -> dict[str, str]:
     return {
         "page": _("Side"),
         "of": _("av"),
-        "internal": _("Intern: bare for dem som har rett til å se den"),
-        "public": _("Kan deles med alle"),
+        **{mark: str(said) for mark, said in MARKS.items()},
         "signature": _("Underskrift"),
         "day": _("Dato"),
         "figures": _("Tallene"),
+        "figure": _("Figur"),
+        "table": _("Tabell"),
     }
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def typefaces() -> typst.Fonts:
     """Our own typefaces, else those inside typst; never the machine's, so that a page looks the same everywhere."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS] if FONTS.exists() else []

@@ -15,11 +15,15 @@ from typing import Any
 
 import xlsxwriter
 
+from samspill.documents.signs import printable
+
 Cell = str | int | float | Decimal | bool | date | None
 # Spreadsheets run a cell that begins like this; the last four are the wide signs of East Asian keyboards.
 FORMULA = re.compile(r"^(?:[\t\r\n]|\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20])")
 LONGEST_TEXT = 32_000
 WIDEST = 60
+LINE_HEIGHT = 15
+HIGHEST_ROW = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,13 @@ class Table:
     name: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    """As long as the columns, each."""
 
 
 def neutral(text: str) -> str:
     """``text`` so that no spreadsheet runs it: an apostrophe in front of what begins like a formula."""
-    return f"'{text}" if FORMULA.match(text) else text
+    shown = str(printable(text))
+    return f"'{shown}" if FORMULA.match(shown) else shown
 
 
 # -- CSV -------------------------------------------------------------------------------------------
@@ -67,50 +73,85 @@ def _csv_cell(cell: Cell, decimal: str) -> str:
 # -- XLSX ------------------------------------------------------------------------------------------
 
 
+Formats = dict[str, Any]
+
+
+def new_book(out: io.BytesIO) -> tuple[Any, Formats]:
+    """A workbook in which no text is a formula or a link, and the looks of its cells."""
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    return book, {
+        "title": book.add_format({"bold": True, "font_size": 16}),
+        "label": book.add_format({"valign": "top", "font_color": "#5E574A"}),
+        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        "text": book.add_format({"valign": "top"}),
+        "long": book.add_format({"text_wrap": True, "valign": "top"}),
+        "link": book.add_format({"valign": "top", "font_color": "#1D5F5A", "underline": 1}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
+        "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top", "align": "left"}),
+    }
+
+
 def xlsx_bytes(tables: Sequence[Table]) -> bytes:
     """A workbook with one sheet per table; numbers and dates stay numbers and dates."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    formats = {
-        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
-        "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-    }
+    book, formats = new_book(out)
     taken: set[str] = set()
     for table in tables:
-        sheet = book.add_worksheet(_sheet_name(table.name, taken))
-        for column, name in enumerate(table.columns):
-            sheet.write_string(0, column, neutral(name)[:LONGEST_TEXT], formats["head"])
-            sheet.set_column(column, column, _width(table, column))
-        for number, row in enumerate(table.rows, start=1):
-            for column, cell in enumerate(row):
-                _write(sheet, (number, column), cell, formats)
-        sheet.freeze_panes(1, 0)
-        _lay_on_paper(sheet)
+        write_sheet(book.add_worksheet(sheet_name(table.name, taken)), table, formats)
     book.close()
     return out.getvalue()
 
 
-def _lay_on_paper(sheet: Any) -> None:
-    """A4 on its side, the headings on every page."""
+def write_sheet(sheet: Any, table: Table, formats: Formats) -> None:
+    """Headings in the first row, so that programs read it too; they stay in sight and can be sifted by."""
+    for column, name in enumerate(table.columns):
+        sheet.write_string(0, column, neutral(name)[:LONGEST_TEXT], formats["head"])
+        sheet.set_column(column, column, _width(table, column))
+    widths = [_width(table, column) for column in range(len(table.columns))]
+    for number, row in enumerate(table.rows, start=1):
+        for column, cell in enumerate(row):
+            write_cell(sheet, (number, column), cell, formats)
+        set_height(sheet, number, max(map(lines_of, row, widths), default=1))
+    sheet.freeze_panes(1, 0)
+    if table.rows and table.columns:
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    lay_on_paper(sheet)
+
+
+def lines_of(cell: Cell, width: int) -> int:
+    """How many lines a cell takes in a column of this width."""
+    return sum(-(-len(line) // width) or 1 for line in cell.splitlines()) or 1 if isinstance(cell, str) else 1
+
+
+def set_height(sheet: Any, number: int, lines: int) -> None:
+    """Not every program makes room for a text of several lines by itself."""
+    if lines > 1:
+        sheet.set_row(number, min(lines * LINE_HEIGHT, HIGHEST_ROW))
+
+
+def lay_on_paper(sheet: Any, *, repeats: bool = True) -> None:
+    """A4 on its side, as wide as the page, the headings on every page."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    if repeats:
+        sheet.repeat_rows(0)
 
 
-def _write(sheet: Any, place: tuple[int, int], cell: Cell, formats: dict[str, Any]) -> None:
+def write_cell(sheet: Any, place: tuple[int, int], cell: Cell, formats: Formats) -> None:
     if _is_nothing(cell):
         return
     if isinstance(cell, str):
-        sheet.write_string(*place, neutral(cell)[:LONGEST_TEXT])
+        look = formats["long" if len(cell) > WIDEST or "\n" in cell else "text"]
+        sheet.write_string(*place, neutral(cell)[:LONGEST_TEXT], look)
     elif isinstance(cell, bool):
-        sheet.write_boolean(*place, cell)
+        sheet.write_boolean(*place, cell, formats["text"])
     elif isinstance(cell, datetime):
         sheet.write_datetime(*place, cell.replace(tzinfo=None), formats["moment"])
     elif isinstance(cell, date):
         sheet.write_datetime(*place, cell, formats["day"])
     else:
-        sheet.write_number(*place, cell)
+        sheet.write_number(*place, cell, formats["text"])
 
 
 def _is_nothing(cell: Cell) -> bool:
@@ -123,9 +164,9 @@ def _width(table: Table, column: int) -> int:
     return min(WIDEST, max(longest, len(table.columns[column]), 6) + 2)
 
 
-def _sheet_name(name: str, taken: set[str]) -> str:
+def sheet_name(name: str, taken: set[str]) -> str:
     """At most 31 signs, none that Excel refuses, and no two alike whatever the case."""
-    clean = re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:31].rstrip("' ") or "Ark"
+    clean = re.sub(r"[\[\]:*?/\\]", " ", printable(name)).strip("' ")[:31].rstrip("' ") or "Ark"
     candidate, number = clean, 2
     while candidate.lower() in taken | {"history"}:
         ending = f" ({number})"

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 
-from samspill.documents.pdf import printable
+from samspill.documents.signs import printable
 
 INK, QUIET, PETROL = RGBColor(0x22, 0x20, 0x1B), RGBColor(0x5E, 0x57, 0x4A), RGBColor(0x12, 0x51, 0x4E)
 # Typefaces that every Word has; ours would be replaced by whatever the machine likes.

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from samspill.design.charts.trend import trend_chart
 from samspill.design.charts.types import Point, Series
-from samspill.documents.pdf import _fonts, render
+from samspill.documents.pdf import render, typefaces
 from samspill.documents.qr import qr_svg
 
 SHARED = {"organisation": "Solvik kommune", "made_on": "22. november 2026", "language": "nb"}
@@ -97,12 +97,12 @@ def test_ten_cards_go_on_a_page():
 
 def test_no_typeface_of_the_machine_is_used():
     used = {str(font["/BaseFont"]) for page in opened("result").pages for font in page["/Resources"]["/Font"].values()}
-    ours = {family.replace(" ", "") for family in _fonts().families()}
+    ours = {family.replace(" ", "") for family in typefaces().families()}
     assert all(any(family in name for family in ours) for name in used)
 
 
 def test_a_chart_carries_its_colours_onto_the_paper(tmp_path):
-    if not any(family == "Inter" for family in _fonts().families()):
+    if not any(family == "Inter" for family in typefaces().families()):
         pytest.skip("the front end is not built")
     (tmp_path / "r.pdf").write_bytes(render("result", {**SHARED, **DOCUMENTS["result"]}))
     subprocess.run(["pdftoppm", "-r", "80", "-png", "r.pdf", "r"], cwd=tmp_path, check=True)
