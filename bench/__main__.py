@@ -22,6 +22,7 @@ NAMES = (
     "reader",
     "trends",
     "effect",
+    "feed",
     "closing",
     "answering",
     "mailing",

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspill.notices import views
+from samspill.notices.views import outbox
 
 urlpatterns = [
-    path("", views.queue, name="outbox"),
-    path("prov-igjen/", views.retry_all, name="dead_letters_retry"),
-    path("brev/<int:letter>/prov-igjen/", views.retry, name="dead_letter_retry"),
-    path("brev/<int:letter>/slett/", views.delete, name="dead_letter_delete"),
-    path("post/", views.kept_mail, name="kept_mail"),
-    path("post/<int:message>/", views.kept_message, name="kept_message"),
+    path("", outbox.queue, name="outbox"),
+    path("prov-igjen/", outbox.retry_all, name="dead_letters_retry"),
+    path("brev/<int:letter>/prov-igjen/", outbox.retry, name="dead_letter_retry"),
+    path("brev/<int:letter>/slett/", outbox.delete, name="dead_letter_delete"),
+    path("post/", outbox.kept_mail, name="kept_mail"),
+    path("post/<int:message>/", outbox.kept_message, name="kept_message"),
 ]

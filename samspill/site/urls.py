@@ -4,12 +4,15 @@ from django.urls import path
 
 from samspill.measures.views.plans import show_gaps
 from samspill.risk.queries.measures import risks_without_measure
-from samspill.site.views import pages, public, setup
+from samspill.site.views import calendar, pages, public, setup
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("meny/", pages.menu, name="menu"),
     path("hvem-ser-hva/", pages.who_sees_what, name="who_sees_what"),
+    path("kalender/", calendar.subscribe, name="calendar"),
+    path("kalender/avslutt/", calendar.close, name="calendar_close"),
+    path("kalender/<str:secret>.ics", calendar.feed, name="calendar_feed"),
     path("personvern/", pages.information, name="information"),
     path("endringslogg/", pages.log, name="audit_log"),
     path("slik-beskytter-vi-svarene/", public.protection, name="protection"),

@@ -75,6 +75,7 @@ OTHER = (
     Sight("mfa_generate_recovery_codes", "kari"),
     Sight("mfa_list_webauthn", "kari"),
     Sight("socialaccount_connections", "kari"),
+    Sight("calendar", "kari"),
     Sight("information", "kari"),
     Sight("menu", "kari"),
     Sight("item_bank", "kari"),

@@ -24,6 +24,7 @@ class Due:
     what: str
     title: str
     measure_id: int
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,25 @@ class OwnWork:
     """Proposals in units they lead, waiting for their word."""
 
 
-def due_between(viewer: Viewer, start: date, end: date, *, most: int = MOST) -> list[Due]:
-    """Days of the measures the viewer may know, both ends included, in order of time. One statement."""
+def due_between(viewer: Viewer, start: date, end: date, *, most: int = MOST, own: bool = False) -> list[Due]:
+    """Days of the measures the viewer may know, or is responsible for with ``own``, both ends included, in order of
+    time. One statement."""
     days = (start, end)
     near = Q(starts_on__range=days, status=Status.DECIDED) | Q(evaluate_on__range=days)
     near |= Q(due_on__range=days, status__in=[Status.DECIDED, Status.UNDER_WAY])
     rows = measures_for(viewer).filter(near, status__in=RUNNING).order_by("due_on", "pk")
-    columns = ("pk", "title", "status", "starts_on", "due_on", "evaluate_on")
+    rows = rows.filter(responsible=viewer.person_id) if own else rows
+    columns = ("pk", "title", "status", "starts_on", "due_on", "evaluate_on", "unit__name")
     found = []
-    for pk, title, status, starts_on, due_on, evaluate_on in rows.values_list(*columns)[: most * 4]:
+    for pk, title, status, starts_on, due_on, evaluate_on, unit in rows.values_list(*columns)[: most * 4]:
         days_of = {
             "start": starts_on if status == Status.DECIDED else None,
             "due": due_on if status != Status.EVALUATING else None,
             "evaluate": evaluate_on,
         }
-        found += [Due(on, what, title, pk) for what, on in days_of.items() if on is not None and start <= on <= end]
+        found += [
+            Due(on, what, title, pk, unit) for what, on in days_of.items() if on is not None and start <= on <= end
+        ]
     return sorted(found, key=lambda one: (one.on, one.title, one.measure_id))[:most]
 
 

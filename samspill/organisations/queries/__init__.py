@@ -13,7 +13,7 @@ from samspill.organisations.queries.membership import (
 from samspill.organisations.queries.readers import ReaderLine, people_with_role, readers_of
 from samspill.organisations.queries.trees import UnitTree, tree_on
 from samspill.organisations.queries.units import unit_for, units_for
-from samspill.organisations.queries.viewers import hats_of, viewer_for
+from samspill.organisations.queries.viewers import hats_of, viewer_for, viewer_of
 
 __all__ = [
     "ChangeKind",
@@ -31,4 +31,5 @@ __all__ = [
     "unit_for",
     "units_for",
     "viewer_for",
+    "viewer_of",
 ]

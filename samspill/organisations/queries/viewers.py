@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -46,7 +46,19 @@ def viewer_for(user: User, *, hat_key: str | None, today: date) -> Viewer | None
     wardrobe = _wardrobe(user, today)
     if not wardrobe:
         return None
-    active = next((worn for worn in wardrobe if worn.hat.key == hat_key), wardrobe[0])
+    return _viewer(user, wardrobe, next((worn for worn in wardrobe if worn.hat.key == hat_key), wardrobe[0]), today)
+
+
+def viewer_of(person: Person, today: date) -> Viewer | None:
+    """The viewer somebody is at work with this ``person``, where nobody is signed in: a calendar, a letter."""
+    if person.user is None or not person.user.is_active:
+        return None
+    wardrobe = _wardrobe(person.user, today)
+    active = next((worn for worn in wardrobe if worn.person.pk == person.pk), None)
+    return _viewer(person.user, wardrobe, active, today) if active else None
+
+
+def _viewer(user: User, wardrobe: Sequence[_Worn], active: _Worn, today: date) -> Viewer:
     organisation = active.person.organisation
     hats = tuple(worn.hat for worn in wardrobe if worn.person.organisation_id == organisation.pk)
     return Viewer(

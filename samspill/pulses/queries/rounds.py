@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -68,6 +68,12 @@ def editable_round_for(viewer: Viewer, round_id: int) -> PulseRound:
     if not can_plan(viewer):
         raise Hidden
     return round_for(viewer, round_id)
+
+
+def due_between(viewer: Viewer, start: date, end: date) -> list[PulseRound]:
+    """Rounds that can be answered on one of the days, both ends included; those called off are not among them."""
+    near = rounds_for(viewer).filter(opens_at__date__lte=end, closes_at__date__gte=start)
+    return list(near.exclude(state=PulseRound.State.CANCELLED).order_by("opens_at", "pk"))
 
 
 @dataclass(frozen=True, slots=True)

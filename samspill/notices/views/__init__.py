@@ -1,0 +1,1 @@
+"""Answering for the queue, the notices and the webhooks."""

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+import vobject
+from django.test import Client
+from django.urls import reverse
+
+from samspill.leadership.models import Decision
+from samspill.measures.models import Measure
+from samspill.measures.tests.plans import a_measure
+from samspill.notices.actions.feeds import open_feed
+from samspill.organisations.queries import viewer_of
+from samspill.pulses.models import PulseRound
+from samspill.pulses.tests.rounds import a_planned_round
+from samspill.risk.models import Assessment, AssessmentNumber
+from samspill.site.queries.calendar import calendar_for
+from tests.cast import Cast
+
+WHISPER = "Samtale med Kari om fraværet"
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+@pytest.fixture
+def client(cast: Cast) -> Client:
+    client = Client()
+    client.force_login(cast.user("jonas"))
+    return client
+
+
+def address(cast: Cast, now: datetime, name: str = "jonas") -> str:
+    viewer = viewer_of(getattr(cast, name), now.date())
+    assert viewer
+    return reverse("calendar_feed", args=[open_feed(by=viewer, now=now)])
+
+
+def events(content: bytes) -> Iterator[Any]:
+    return iter(vobject.readOne(content.decode()).contents.get("vevent", []))
+
+
+def told(content: bytes) -> list[tuple[str, date]]:
+    return [(event.summary.value, event.dtstart.value) for event in events(content)]
+
+
+def a_day_of_everything(cast: Cast, now: datetime) -> None:
+    a_planned_round(cast, now, opens_at=now + timedelta(days=14), closes_at=now + timedelta(days=18))
+    a_measure(cast.nord, title=WHISPER, status="decided", responsible=cast.jonas,
+              starts_on=date(2026, 12, 1), due_on=date(2027, 1, 15), evaluate_on=date(2027, 2, 15))  # fmt: skip
+    number = AssessmentNumber.objects.create(organisation=cast.solvik, unit=cast.nord)
+    whole = {"together": "s", "took_part": "t", "signed_on": now.date(), "signed_name": "Amina Ali"}
+    Assessment.objects.create(number=number, edition=1, begun_on=now.date(), state="valid", valid_from=now.date(),
+                              review_on=date(2027, 11, 1), responsible=cast.jonas, **whole)  # fmt: skip
+    Decision.objects.create(
+        organisation=cast.solvik, title=WHISPER, decided=WHISPER, reason="r", decided_on=now.date(), told_at=now,
+        decided_by=cast.jonas, decided_by_name="Jonas Vik", review_on=date(2027, 3, 1),
+    )  # fmt: skip
+
+
+def test_a_leader_has_the_rounds_and_what_he_is_responsible_for(cast: Cast, now: datetime) -> None:
+    a_day_of_everything(cast, now)
+    content = Client().get(address(cast, now)).content
+    assert told(content) == [
+        ("Et tiltak begynner (Hjemmetjenesten Nord)", date(2026, 12, 1)),
+        ("Månedspuls, desember 2026: åpen for svar", date(2026, 12, 7)),
+        ("Frist for et tiltak (Hjemmetjenesten Nord)", date(2027, 1, 15)),
+        ("Se om et tiltak virket (Hjemmetjenesten Nord)", date(2027, 2, 15)),
+        ("Se på en avgjørelse igjen", date(2027, 3, 1)),
+        ("Se på risikovurderingen igjen: Hjemmetjenesten Nord", date(2027, 11, 1)),
+    ]
+    assert WHISPER.encode() not in content.replace(b"\r\n ", b"")
+    assert all(event.url.value.startswith("http://localhost:8000/") for event in events(content))
+
+
+def test_a_member_has_the_rounds_and_nothing_of_what_is_others(cast: Cast, now: datetime) -> None:
+    a_day_of_everything(cast, now)
+    assert [title for title, _day in told(Client().get(address(cast, now, "kari")).content)] == [
+        "Månedspuls, desember 2026: åpen for svar"
+    ]
+
+
+def test_somebody_elses_workplace_has_its_own_calendar(cast: Cast, now: datetime) -> None:
+    a_day_of_everything(cast, now)
+    assert not told(Client().get(address(cast, now, "ola")).content)
+
+
+def test_a_round_that_is_moved_moves_and_one_that_is_called_off_is_off(cast: Cast, now: datetime) -> None:
+    a_planned_round(cast, now, opens_at=now + timedelta(days=14), closes_at=now + timedelta(days=18))
+    here = address(cast, now)
+    [first] = events(Client().get(here).content)
+    PulseRound.objects.update(opens_at=now + timedelta(days=21), closes_at=now + timedelta(days=25))
+    [moved] = events(Client().get(here).content)
+    assert (moved.uid.value, moved.sequence.value, moved.dtstart.value) == (first.uid.value, "1", date(2026, 12, 14))
+    PulseRound.objects.update(state="cancelled")
+    [off] = events(Client().get(here).content)
+    assert (off.uid.value, off.sequence.value, off.status.value) == (first.uid.value, "2", "CANCELLED")
+    assert off.summary.value == "Utgår"
+
+
+def test_nothing_new_is_answered_with_nothing(cast: Cast, now: datetime) -> None:
+    a_day_of_everything(cast, now)
+    here = address(cast, now)
+    first = Client().get(here)
+    etag = first.headers["ETag"]
+    assert (first.headers["Content-Type"], first.status_code) == ("text/calendar; charset=utf-8", 200)
+    again = Client().get(here, headers={"if-none-match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+    Measure.objects.update(due_on=date(2027, 1, 20))
+    assert Client().get(here, headers={"if-none-match": etag}).status_code == 200
+    assert Client().head(here).status_code == 200
+    assert Client().post(here).status_code == 405
+
+
+@pytest.mark.parametrize("how", ["revoked", "left", "unknown", "needs a second factor"])
+def test_an_address_that_is_worth_nothing_is_no_address(cast: Cast, now: datetime, client: Client, how: str) -> None:
+    here = address(cast, now)
+    if how == "revoked":
+        client.post(reverse("calendar_close"))
+    elif how == "left":
+        cast.jonas.left_on = now.date() - timedelta(days=1)
+        cast.jonas.save()
+    elif how == "unknown":
+        here = reverse("calendar_feed", args=["gjettet"])
+    else:
+        cast.solvik.second_factor_roles = ["leader"]
+        cast.solvik.save()
+    assert Client().get(here).status_code == 404
+
+
+def test_the_calendar_is_in_the_readers_language(cast: Cast, now: datetime) -> None:
+    a_day_of_everything(cast, now)
+    user = cast.user("jonas")
+    user.language = "en"
+    user.save()
+    titles = [title for title, _day in told(Client().get(address(cast, now)).content)]
+    assert "Deadline for a measure (Hjemmetjenesten Nord)" in titles
+
+
+def test_the_page_shows_the_address_once_and_it_works(cast: Cast, now: datetime, client: Client) -> None:
+    assert "Lag adressen" in client.get("/kalender/").content.decode()
+    shown = client.post("/kalender/").content.decode()
+    made = shown.split("<code>")[1].split("</code>")[0]
+    assert made.startswith("http://localhost:8000/kalender/")
+    assert Client().get(made).status_code == 200
+    later = client.get("/kalender/").content.decode()
+    assert "Lag en ny adresse" in later
+    assert made not in later
+    client.post("/kalender/")
+    assert Client().get(made).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_calendar_takes_as_many_statements_for_twenty_measures_as_for_ten(
+    cast: Cast, now: datetime, django_assert_num_queries: Any
+) -> None:
+    viewer = viewer_of(cast.jonas, now.date())
+    assert viewer
+    for _ten in range(2):
+        for _one in range(10):
+            a_measure(cast.nord, status="decided", responsible=cast.jonas)
+        with django_assert_num_queries(5):
+            calendar_for(viewer)
