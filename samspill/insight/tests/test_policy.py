@@ -1,11 +1,12 @@
 """The policy with sets of plain numbers, written anew from its definition, against the one with bits."""
 
 import random
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
-from samspill.insight.policy import Outcome, Policy
+from samspill.insight.errors import BadInput
+from samspill.insight.policy import Block, Outcome, Policy, Probe
 
 R, K = 4, 5
 MARGIN = max(R + 1, K - 1)
@@ -122,3 +123,108 @@ def grown(rng, policy, depth):
 def test_bits_and_plain_sets_divide_alike(seed):
     rng = random.Random(seed)
     grown(rng, Policy(reach=R, k=K), rng.choice((0, 1, 1, 2)))
+
+
+# -- one group, whatever a reader holds possible of it ----------------------------------------------
+
+
+def bits(members):
+    return sum(1 << member for member in members)
+
+
+def as_set(members):
+    return {x for x in range(members.bit_length()) if members >> x & 1}
+
+
+def beliefs(people, rng):
+    """Sets of totals of so many people: all there are of one, two and of three close together, else many at random."""
+    top = people * R
+    if people < 3:
+        return [as_set(members) for members in range(1, 1 << (top + 1))]
+    few = [set(chosen) for size in (1, 2, 3) for chosen in combinations(range(top + 1), size)]
+    runs = [set(range(low, high + 1)) for low in range(top + 1) for high in range(low, top + 1)]
+    gaps = [run - {rng.choice(sorted(run))} for run in runs if len(run) > 1]
+    return few + runs + gaps + [set(rng.sample(range(top + 1), rng.randint(2, top))) for _ in range(400)]
+
+
+@pytest.mark.parametrize("people", [1, 2, 3, 4])
+def test_a_small_group_is_free_exactly_when_the_definition_says_so(people):
+    policy = Policy(reach=R, k=K)
+    alone = Probe(people, tuple(1 << x for x in range(people * R + 1)), small=True)
+    for sums in beliefs(people, random.Random(people)):
+        assert policy._is_free(alone, bits(sums)) is is_wide(people, sums), sums
+
+
+@pytest.mark.parametrize("people", [1, 2, 3, 4])
+def test_a_total_may_be_told_exactly_when_the_group_is_free_whoever_knows_it(people):
+    """Each total of the block leaves the reader another set of totals for the group."""
+    held = [set(), *beliefs(people, random.Random(people + 10))]
+    totals = tuple(bits(at for at, sums in enumerate(held) if x in sums) for x in range(people * R + 1))
+    free = Policy(reach=R, k=K)._free_if_known(Probe(people, totals, small=True))
+    assert as_set(free) == {at for at, sums in enumerate(held) if sums and is_wide(people, sums)}
+
+
+@pytest.mark.parametrize("people", [5, 6, 9])
+def test_a_large_group_is_free_when_it_is_far_from_both_ends_by_different_totals_if_need_be(people):
+    policy, rng, top = Policy(reach=R, k=K), random.Random(people), people * R
+    probe = policy._free(people).probes[0]
+    believed = [{x} for x in range(top + 1)] + [set(rng.sample(range(top + 1), rng.randint(2, 4))) for _ in range(300)]
+    for sums in believed:
+        assert policy._is_free(probe, bits(sums)) is is_wide(people, sums), sums
+    assert as_set(policy._free_if_known(probe)) == {x for x in range(top + 1) if is_wide(people, {x})}
+
+
+def test_of_what_is_too_intricate_nothing_is_told_whatever_the_total(monkeypatch):
+    monkeypatch.setattr("samspill.insight.policy.INTRICATE", 0)
+    policy = Policy(reach=R, k=K)
+    waiting = policy.block(policy.divide((), 1), Outcome.LOW)
+    division = policy.divide((waiting, waiting), 2)
+    assert as_sets(division) == {o: set(range(4 * R + 1)) if o is Outcome.WAIT else set() for o in Outcome}
+    assert policy.block(division, Outcome.WAIT).intricate
+
+
+@pytest.mark.parametrize("reach", [0, -1, 2.5, True, None])
+def test_a_scale_without_width_is_refused(reach):
+    with pytest.raises(BadInput, match="whole width"):
+        Policy(reach=reach, k=K)
+
+
+def parts_drawn(rng):
+    """Blocks with groups of one to five inside, whose totals tie to the block's in no order."""
+    parts = []
+    for serial in range(rng.randint(1, 4)):
+        sizes = rng.sample((1, 2, 3, 4), rng.randint(0, 2))
+        probes = [Probe(n, tuple(rng.getrandbits(9) for _ in range(n * R + 1)), small=True) for n in sizes]
+        probes += [Probe(7, (1, 1, 1), small=False)] * rng.randint(0, 1)
+        parts.append(Block(serial, 8, rng.getrandbits(9) | 1, tuple(probes)))
+    return parts
+
+
+def sums_of(sets):
+    return {sum(choice) for choice in product(*(as_set(members) for members in sets))}
+
+
+def plain_unions(parts):
+    """Every union of small groups of two parts or more, with the totals of all parts for each total of the union."""
+    offers = [[None, *(probe for probe in part.probes if probe.small)] for part in parts]
+    for choice in product(*offers):
+        taken = [probe for probe in choice if probe]
+        people = sum(probe.people for probe in taken)
+        if len(taken) < 2 or people >= K:
+            continue
+        totals = [set() for _ in range(people * R + 1)]
+        for own in product(*(range(probe.people * R + 1) for probe in taken)):
+            each = iter(own)
+            known = [
+                probe.totals[next(each)] if probe else part.possible for probe, part in zip(choice, parts, strict=True)
+            ]
+            totals[sum(own)] |= sums_of(known)
+        yield people, tuple(bits(members) for members in totals)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_small_groups_of_different_blocks_are_watched_together(seed):
+    parts = parts_drawn(random.Random(seed))
+    unions = Policy(reach=R, k=K)._unions(parts)
+    assert {(one.people, one.totals) for one in unions} == set(plain_unions(parts))
+    assert all(one.small for one in unions)
