@@ -8,7 +8,7 @@ from bench.measure import Bar, judge
 from samspill.insight.effect import Verdict
 from samspill.insight.tests.test_effect import share_of
 
-TIMES = 600
+TIMES = 2000
 
 
 def main() -> None:

@@ -49,28 +49,43 @@ TESTS = {
     "prognosis": ("test_prognosis",),
     "effect": ("test_effect",),
     "words": ("test_words", "test_words_summary"),
-    "trends/spread": ("test_trends",),
-    "trends/panel": ("test_trends", "test_trends_input"),
-    "trends/baseline": ("test_trends", "test_trends_baseline", "test_trends_charts"),
-    "trends/charts": ("test_trends", "test_trends_charts"),
-    "trends/watching": ("test_trends", "test_trends_baseline", "test_trends_charts"),
-    "trends/assessing": ("test_trends", "test_trends_input", "test_trends_followed"),
-    "auditor/parts": ("test_auditor_parts", "test_auditor", "test_auditor_proofs"),
-    "auditor/items": ("test_auditor", "test_auditor_proofs"),
-    "auditor/histograms": ("test_auditor_parts", "test_auditor", "test_auditor_proofs"),
-    "auditor/witnesses": ("test_auditor_witnesses",),
-    "auditor/indexes": ("test_auditor", "test_auditor_proofs"),
-    "auditor/unions": ("test_auditor", "test_auditor_proofs"),
-    "auditor/hierarchy": ("test_auditor_parts", "test_auditor", "test_auditor_proofs"),
-    "auditor/rounds": ("test_auditor", "test_auditor_proofs"),
-    "auditor/exact": ("test_auditor_proofs",),
-    "auditor/groups": ("test_auditor_parts",),
-    "auditor/families": ("test_auditor_parts", "test_auditor"),
-    "auditor/cuts": ("test_auditor_proofs",),
-    "auditor/values": ("test_auditor_proofs", "test_auditor_command"),
-    "auditor/relations": ("test_auditor_relations",),
-    "auditor/reading": ("test_auditor", "test_auditor_reader"),
+    "trends": (
+        "test_trends",
+        "test_trends_baseline",
+        "test_trends_charts",
+        "test_trends_followed",
+        "test_trends_input",
+    ),
+    "auditor": (
+        "test_auditor",
+        "test_auditor_attacks",
+        "test_auditor_parts",
+        "test_auditor_proofs",
+        "test_auditor_relations",
+        "test_auditor_witnesses",
+    ),
 }
+FILES = {
+    "trends": ("assessing", "baseline", "charts", "panel", "spread", "watching"),
+    "auditor": (
+        "cuts",
+        "exact",
+        "families",
+        "groups",
+        "hierarchy",
+        "histograms",
+        "indexes",
+        "items",
+        "parts",
+        "reading",
+        "relations",
+        "rounds",
+        "unions",
+        "values",
+        "witnesses",
+    ),
+}
+"""Of a package: what is looked at together. Of the auditor all but its words and what needs a programme (MIP)."""
 LEFT_OUT = (
     "every_public_name",
     "reader_who_knows",
@@ -88,7 +103,8 @@ LEFT_OUT = (
 """Words of tests that take a second or more: a mutant they alone would find counts as a survivor."""
 CONFIG = """[mutmut]
 source_paths=samspill/insight
-only_mutate=samspill/insight/{module}.py
+only_mutate=
+{files}
 pytest_add_cli_args=
     -m
     not slow and not data
@@ -140,11 +156,13 @@ def lay_out(folder: Path, module: str) -> None:
     (folder / "pytest.ini").write_text("[pytest]\nmarkers =\n    slow\n    data\n")
     (folder / "conftest.py").write_text(CALM)
     names = [f"samspill/insight/tests/{name}.py" for name in TESTS[module]]
-    dotted = f"samspill.insight.{module.replace('/', '.')}"
-    names.append(f"samspill/insight/tests/test_examples.py::test_examples_show_what_really_happens[{dotted}]")
+    parts = [f"{module}/{name}" for name in FILES[module]] if module in FILES else [module]
+    examples = "samspill/insight/tests/test_examples.py::test_examples_show_what_really_happens"
+    names += [f"{examples}[samspill.insight.{part.replace('/', '.')}]" for part in parts]
     tests = "\n".join(f"    {name}" for name in names)
+    files = "\n".join(f"    samspill/insight/{part}.py" for part in parts)
     narrow = " and ".join(f"not {word}" for word in LEFT_OUT)
-    (folder / "setup.cfg").write_text(CONFIG.format(module=module, tests=tests, narrow=narrow))
+    (folder / "setup.cfg").write_text(CONFIG.format(files=files, tests=tests, narrow=narrow))
 
 
 def mutated(folder: Path, python: Path, module: str) -> dict[str, str]:

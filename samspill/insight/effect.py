@@ -29,6 +29,7 @@ PERMUTATIONS = 999
 SIZE = 0.05
 # As the trend rule: what counts as a fall, as a rise, and the smallest change worth a talk.
 FALL, RISE, WORTH = -3.0, 3.3, 0.3
+END = 0.1  # of the scale: as far from its ends as a level is taken to lie at the least
 
 Floats = npt.NDArray[np.float64]
 
@@ -87,9 +88,11 @@ def difference_in_differences(
     `series`: the units with it and comparable ones without, none of them containing another. Uses the six
     rounds before the start and the first six after it; a unit counts with three or more in each. The level
     before is the empirical-Bayes mean unless the units were drawn by lot; weights are inverse variances; p
-    comes from 999 reassignments of the measure to units (Fisher 1935; Ernst 2004). Fewer than three units
-    with it, five without, or six rounds since: too early, without p. Raises ValueError where units overlap
-    or one with the measure is unknown.
+    comes from 999 reassignments of the measure to units (Fisher 1935; Ernst 2004). Since answers spread most in the
+    middle of a scale, and units chosen because they were low lie there, each assignment counts in standard errors of
+    its own (Chung and Romano 2013; spread by level after Wedderburn 1974). Fewer than three units with it, five
+    without, or six rounds since: too early, without p. Raises ValueError where units overlap or one with the measure
+    is unknown.
 
     >>> from samspill.insight.trends import Point
     >>> def team(name, after):
@@ -108,15 +111,16 @@ def difference_in_differences(
     change, weight = _changes(panel, begin, sigma, guard=measure.chosen_low)
     counts = np.isfinite(change)
     change, weight = change[counts], weight[counts]
+    spread = _spread(panel, begin, measure.scale)[counts]
     given = np.isin(np.array(panel.units), list(measure.units))[counts]
     size = int(given.sum()), int((~given).sum())
     if not all(size):
         return Effect(Verdict.TOO_EARLY, None, None, *size)
-    estimate = float(_contrast(given[None, :], change, weight)[0])
+    estimate, error = (float(found[0]) for found in _contrast(given[None, :], change, weight, spread))
     if after.sum() < ROUNDS or size[0] < LEAST_TREATED or size[1] < LEAST_COMPARED:
         return Effect(Verdict.TOO_EARLY, estimate, None, *size)
-    by_lot = _contrast(rng.permuted(np.tile(given, (PERMUTATIONS, 1)), axis=1), change, weight)
-    p = float((1 + (np.abs(by_lot) >= abs(estimate) - 1e-12).sum()) / (1 + PERMUTATIONS))
+    by_lot, errors = _contrast(rng.permuted(np.tile(given, (PERMUTATIONS, 1)), axis=1), change, weight, spread)
+    p = float((1 + (np.abs(by_lot) / errors >= abs(estimate) / error - 1e-12).sum()) / (1 + PERMUTATIONS))
     return Effect(_verdict(estimate, p), estimate, p, *size)
 
 
@@ -252,12 +256,22 @@ def _level(panel: Panel, rounds: slice) -> tuple[Floats, Floats]:
     return (n * np.nan_to_num(panel.value[:, rounds])).sum(axis=1) / answers, answers
 
 
-def _contrast(given: npt.NDArray[np.bool_], change: Floats, weight: Floats) -> Floats:
-    """Weighted mean change with minus without, for each row of `given` (R, U)."""
-    pull = weight * change
-    with_it, all_of_it = given @ pull, pull.sum()
-    mass = given @ weight
-    return np.asarray(with_it / mass - (all_of_it - with_it) / (weight.sum() - mass))
+def _spread(panel: Panel, begin: int, scale: tuple[float, float]) -> Floats:
+    """How far answers can spread at each unit's level (U,), as variances up to a common factor."""
+    low, high = scale
+    margin = END * (high - low)
+    level = np.clip(_level(panel, slice(max(begin - ROUNDS, 0), begin + ROUNDS))[0], low + margin, high - margin)
+    return np.asarray((level - low) * (high - level))
+
+
+def _contrast(given: npt.NDArray[np.bool_], change: Floats, weight: Floats, spread: Floats) -> tuple[Floats, Floats]:
+    """Weighted mean change with minus without, for each row of `given` (R, U), and its error up to a factor."""
+    pull, noise = weight * change, weight * spread
+    with_it, mass, its_noise = given @ pull, given @ weight, given @ noise
+    rest = weight.sum() - mass
+    estimate = with_it / mass - (pull.sum() - with_it) / rest
+    error = np.sqrt(its_noise / mass**2 + (noise.sum() - its_noise) / rest**2)
+    return np.asarray(estimate), np.asarray(error)
 
 
 def _verdict(estimate: float, p: float) -> Verdict:

@@ -6,8 +6,8 @@ import random
 import pytest
 
 from samspill.insight import cover as covers
-from samspill.insight.cover import Column, masked_cover, plain_cover
-from samspill.insight.errors import BelowFloor
+from samspill.insight.cover import Atom, Column, Cover, masked_cover, plain_cover
+from samspill.insight.errors import BadInput, BelowFloor
 from samspill.insight.policy import Outcome, Policy
 from samspill.insight.tests.aware_reader import narrowed
 from samspill.insight.tests.workplaces import small_trees, tree_of, worlds_of
@@ -113,6 +113,59 @@ def test_a_total_that_was_excluded_below_is_an_error_not_a_table():
     waiting = policy.block(policy.divide((), 6), Outcome.LOW)
     with pytest.raises(LookupError, match="contradicts"):
         policy.divide((waiting,), 1).outcome(20)
+
+
+def test_what_waits_is_told_apart_from_what_was_never_large_enough():
+    """A team whose mean is masked, and one too small for anything, are both in no atom; only of the first is it known."""
+    column = Column([0, 6, 1, 9], [0, 2, 2, 18], 4)
+    cover = masked_cover(tree_of(-1, 0, 0, 0), range(4), [column])
+    assert opened(cover) == [(3, (3,))]
+    assert (sorted(cover.left), sorted(cover.closed)) == ([0, 1, 2], [0, 1, 2])
+    alone = masked_cover(tree_of(-1, 0), range(2), [Column([2, 6], [4, 12], 4)])
+    assert (alone.left, alone.closed, alone.bands) == ((0,), (), ())
+    team = masked_cover(tree_of(-1), [0], [Column([6], [2], 4)])
+    assert (team.left, team.closed) == ((0,), (0,))
+
+
+def test_an_atom_says_whether_a_masked_block_is_part_of_it():
+    tree, column = beside_one_colleague(50)
+    (atom,) = masked_cover(tree, range(101), [column]).atoms
+    assert atom.masked
+    assert not any(atom.masked for atom in masked_cover(tree_of(-1), [0], [Column([9], [18], 4)]).atoms)
+
+
+def test_everybody_shown_leaves_nothing_over():
+    assert plain_cover(tree_of(-1), [0], [9]) == Cover((Atom(0, (0,)),), (), ())
+    assert masked_cover(tree_of(-1), [0], [Column([9], [18], 4)]) == Cover((Atom(0, (0,)),), (), ())
+
+
+def test_five_are_enough_unless_more_are_asked_for():
+    assert opened(plain_cover(tree_of(-1), [0], [5])) == [(0, (0,))]
+    assert opened(plain_cover(tree_of(-1), [0], [5], k=6)) == []
+    assert opened(masked_cover(tree_of(-1), [0], [Column([5], [10], 4)])) == [(0, (0,))]
+
+
+@pytest.mark.parametrize(
+    ("homes", "answered", "named"),
+    [
+        ([0], [1, 2], "2 numbers of answers for 1 cells"),
+        ([3], [9], "index 3"),
+        ([-1], [9], "index -1"),
+        ([0], [-2], "u0"),
+    ],
+)
+def test_cells_that_cannot_be_are_refused_by_name(homes, answered, named):
+    with pytest.raises(BadInput, match=named):
+        plain_cover(tree_of(-1), homes, answered)
+
+
+def test_items_that_share_their_atoms_wait_where_another_may_keep_them_closed(monkeypatch):
+    one, other = Column([6], [12], 4), Column([6], [6], 2)
+    for columns, waits in (([one], {False}), ([one, one], {True}), ([one, other], {True})):
+        made = []
+        monkeypatch.setattr(covers, "Policy", lambda made=made, **given: made.append(given["veto"]) or Policy(**given))
+        masked_cover(tree_of(-1), [0], columns)
+        assert set(made) == waits
 
 
 def test_the_floor_holds_for_covers():
