@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "samspill.measures",
     "samspill.leadership",
     "samspill.risk",
+    "samspill.yearwheel",
     "samspill.site",
     *(["samspill.demo"] if DEMO else []),
 ]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("puls/", include("samspill.pulses.urls")),
     path("resultater/", include("samspill.results.urls")),
     path("risiko/", include("samspill.risk.urls")),
+    path("arshjul/", include("samspill.yearwheel.urls")),
     path("tiltak/", include("samspill.measures.urls")),
     path("avgjorelser/", include("samspill.leadership.urls")),
     path("drift/", include("samspill.notices.urls")),

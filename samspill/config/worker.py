@@ -22,8 +22,9 @@ def jobs() -> tuple[Job, ...]:
     from samspill.organisations import jobs as organisations
     from samspill.pulses import jobs as pulses
     from samspill.results import jobs as results
+    from samspill.yearwheel import jobs as yearwheel
 
-    return (pulses.tick, answers.tick, results.tick, measures.tick, notices.tick, organisations.tick)
+    return (pulses.tick, answers.tick, results.tick, measures.tick, yearwheel.tick, notices.tick, organisations.tick)
 
 
 def tick(now: datetime, *, is_told_to_stop: Callable[[], bool] = lambda: False) -> int:

@@ -30,10 +30,14 @@ class Ring(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """Something to have done between two days of a month. `owner` is a role; `proof` says what counts as done."""
+    """Something to have done between two days of a month. `owner` is a role; `proof` says what counts as done.
+
+    `short` is the title as it is written along an arc; `duty` the duty of `duties` it follows from, if there is one.
+    """
 
     id: str
     title: LocalText
+    short: LocalText
     text: LocalText
     proof: LocalText
     month: int
@@ -44,6 +48,7 @@ class Milestone:
     done_by: DoneBy
     lead_days: int
     law: tuple[str, ...]
+    duty: str
 
     def window(self, year: int) -> tuple[date, date]:
         """The first working day in the window, and its last day."""
@@ -80,6 +85,13 @@ def preset_for(headcount: int, *, public: bool = False, violence: bool = False) 
         if needed:
             (on if needed == "required" else off).append(_milestone(each, roles))
     return Preset(raw["id"], LocalText.of(raw["name"]), LocalText.of(raw["about"]), _in_order(on), _in_order(off))
+
+
+@cache
+def shipped_milestones() -> Mapping[str, Milestone]:
+    """Every milestone of any size and kind, by its id, with the owner it has where all the roles are there."""
+    every = shipped_data("yearwheel.yaml")["milestones"]
+    return MappingProxyType({each["id"]: _milestone(each, (each["owner"],)) for each in every})
 
 
 @cache
@@ -123,6 +135,7 @@ def _milestone(raw: dict[str, Any], roles: tuple[str, ...]) -> Milestone:
     return Milestone(
         id=raw["id"],
         title=LocalText.of(raw["title"]),
+        short=LocalText.of(raw["short"]),
         text=LocalText.of(raw["text"]),
         proof=LocalText.of(raw["proof"]),
         month=raw["month"],
@@ -133,4 +146,5 @@ def _milestone(raw: dict[str, Any], roles: tuple[str, ...]) -> Milestone:
         done_by=raw["done_by"],
         lead_days=raw.get("lead_days", 14),
         law=tuple(raw.get("law", ())),
+        duty=raw.get("duty", ""),
     )

@@ -48,7 +48,7 @@ def shell_for(request: HttpRequest, viewer: Viewer | None) -> Shell:
     """For somebody who is signed in; without an organisation there is only the way out and the queues."""
     here = _Here(request.path)
     main = _main(here) if viewer else (here.entry(_("Hjem"), "home", "home"),)
-    groups = [NavGroup("", main)]
+    groups = [NavGroup("", (*main, *_year(here)) if viewer else main)]
     if viewer:
         groups.append(NavGroup(_("For deg"), _own(here)))
     if viewer and viewer.has(*WORKS_WITH_RISK):
@@ -90,6 +90,10 @@ def _main(here: _Here) -> tuple[NavEntry, ...]:
         here.entry(_("Resultater"), "results_home", "chart"),
         here.entry(_("Tiltak"), "plan_home", "check"),
     )
+
+
+def _year(here: _Here) -> tuple[NavEntry, ...]:
+    return (here.entry(_("Årshjul"), "wheel", "wheel"),)
 
 
 def _own(here: _Here) -> tuple[NavEntry, ...]:

@@ -6,7 +6,7 @@ import pytest
 from samspill.content.holidays import is_working_day
 from samspill.content.roles import roles
 from samspill.content.source import ContentError
-from samspill.content.yearwheel import Ring, preset_for, ring_names, wheel_note
+from samspill.content.yearwheel import Ring, preset_for, ring_names, shipped_milestones, wheel_note
 
 SIZES = {4: "1-4", 5: "5-9", 9: "5-9", 10: "10-29", 29: "10-29", 30: "30-49", 49: "30-49", 50: "50+", 4000: "50+"}
 WHOLE_YEAR = preset_for(60, public=True, violence=True)
@@ -116,3 +116,11 @@ def test_what_has_no_role_of_its_own_in_a_small_workplace_falls_to_the_general_m
     assert owners["safety_round"] == owners["whistleblowing"] == "general_manager"
     assert {each.id: each.owner for each in preset_for(60).milestones}["safety_round"] == "leader"
     assert {each.owner for each in preset_for(10).optional if each.id.startswith("amu")} == {"amu_member"}
+
+
+def test_every_milestone_of_any_preset_can_be_found_by_its_id_and_has_a_title_short_enough_for_an_arc():
+    known = shipped_milestones()
+    assert {each.id for each in WHOLE_YEAR.milestones + WHOLE_YEAR.optional} <= set(known)
+    for each in known.values():
+        assert not each.short.missing()
+        assert all(len(text) <= 24 for text in each.short.as_dict().values())

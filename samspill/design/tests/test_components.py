@@ -72,11 +72,14 @@ EXAMPLES = {
     "picture": "{% picture '/b/' 'Tavla på vaktrommet' %}",
     "pick": "{% pick 'Stille' level='team' label='Velg' url='/v/' %}Team{% endpick %}",
     "pick_list": "{% pick_list %}{% pick 'Stille' level='team' label='Velg' url='/v/' %}Team{% endpick %}{% endpick_list %}",
+    "plan_item": "{% plan_item 'duties' '9. desember' 'Vernerunde' '/v/' note='Leder' status='due' word='nå' %}",
+    "plan_list": "{% plan_list 'Nå og neste' %}{% plan_item 'rounds' '7. des.' 'Puls' '/p/' %}{% endplan_list %}",
     "plan_card": "{% plan_card 'Stille' url='/s/' level='team' %}<p>a</p>{% endplan_card %}",
     "post_button": "{% post_button 'Åpne' '/o/' variant='primary' round=7 %}",
     "progress": "{% progress 120 180 %}",
     "prose": "{% prose %}<p>a</p>{% endprose %}",
     "push": "{% push %}a{% endpush %}",
+    "ring_key": "{% ring_key rings 'Ringene' %}",
     "row": "{% row 'Marit' url='/m/' note='Leder' %}{% tag 'Sluttet' %}{% endrow %}",
     "rows": "{% rows %}{% row 'Marit' %}{% endrow %}{% endrows %}",
     "say": "{% say %}<p>Som vanlig.</p>{% endsay %}",
@@ -89,6 +92,7 @@ EXAMPLES = {
     "small": "{% small %}Lukket.{% endsmall %}",
     "split": "{% split %}<p>a</p><p>b</p>{% endsplit %}",
     "stations": "{% stations 2 way %}",
+    "status_mark": "{% status_mark 'overdue' 'ikke gjort ennå' %}",
     "steps": "{% steps 2 'Last opp' 'Se over' 'Ferdig' %}",
     "story_card": "{% story_card source='Fra høsten' about='Teamavtalen' %}Vi ble enige.{% endstory_card %}",
     "subheading": "{% subheading 'Hver måned' %}",
@@ -105,6 +109,7 @@ EXAMPLES = {
     "traits": "{% traits %}{% trait 'a' %}b{% endtrait %}{% endtraits %}",
     "tree": "{% tree %}{% branch 'Helse' %}{% endbranch %}{% endtree %}",
     "verdict_chip": "{% verdict_chip 'better' %}",
+    "wheel_page": "{% wheel_page %}<div>a</div><div>b</div>{% endwheel_page %}",
     "who_sees": "{% who_sees lines nobody='Ingen ser hva én svarte.' url='/regler/' %}",
 }
 ELSEWHERE = {"post_form"}  # with the forms
@@ -121,6 +126,7 @@ def render(template: str, address: str = "/?q=nord&level=team&sort=name", **extr
         "ends": [("line", "Teamet: 3,5"), ("compare", "Andre: 3,1")],
         "links": {"ask": "/spor/"},
         "levels": [("team", "Team"), ("organisation", "Organisasjon")],
+        "rings": [("duties", "HMS-arbeid"), ("recovery", "Hvile")],
         "way": [("Se", "/1/"), ("Velg", "/2/"), ("Avtal", "/3/")],
         "errors": [("#id_name", "Navn mangler"), ("", "Prøv igjen")],
         "page": Paginator(range(95), 10).get_page(2),
@@ -321,3 +327,12 @@ def test_the_steps_of_a_meeting_can_be_opened_and_say_where_one_is() -> None:
 
 def test_a_picture_says_what_it_shows_to_those_who_do_not_see_it() -> None:
     assert 'alt="Tavla på vaktrommet"' in render(EXAMPLES["picture"])
+
+
+def test_an_item_of_the_year_tells_its_ring_by_a_shape_and_how_it_stands_by_a_mark_and_a_word():
+    shown = render(EXAMPLES["plan_item"])
+    assert 's-sw duties"' in shown
+    assert "nå</span>" in shown
+    assert 'aria-hidden="true"' in shown
+    with pytest.raises(ValueError, match="A ring is"):
+        render("{% plan_item 'moon' '9.' 'a' '/a/' %}")

@@ -24,7 +24,7 @@ def attach_file(*, measure: Measure, name: str, content: bytes, by: Viewer, now:
     kind = check_attachment(name, content, already=measure.attachments.count())
     kept = Attachment.objects.create(
         measure=measure,
-        name=_with_ending(name, ENDINGS[kind]),
+        name=named_by_kind(name, kind),
         media_type=kind,
         content=content,
         size=len(content),
@@ -43,8 +43,9 @@ def remove_attachment(*, attachment: Attachment, by: Viewer, now: datetime) -> N
     record("remove_attachment", by=by, now=now, subject=measure)
 
 
-def _with_ending(name: str, ending: str) -> str:
+def named_by_kind(name: str, kind: str) -> str:
     """The ending follows what the file is, so that whoever opens it is not surprised."""
+    ending = ENDINGS[kind]
     stem = re.sub(r"[\x00-\x1f/\\]+", " ", name).strip() or "vedlegg"
     alike = {"jpg": (".jpg", ".jpeg"), "txt": (".txt", ".md", ".csv")}.get(ending, (f".{ending}",))
     return stem[-200:] if stem.lower().endswith(alike) else f"{stem[:195]}.{ending}"

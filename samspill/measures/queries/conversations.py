@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import zip_longest
 
 from django.db.models import Prefetch, QuerySet
@@ -128,3 +128,9 @@ def people_of(viewer: Viewer, unit: Unit, on: date) -> list[Person]:
     mine = [viewer.person_id or 0]
     found = people.filter(pk__in=leading) | people.filter(pk__in=mine) | people.filter(pk__in=working)
     return list(found.distinct().order_by("name", "pk")[:PEOPLE_SHOWN])
+
+
+def finished_since(organisation_id: int, since: datetime) -> QuerySet[Conversation]:
+    """Conversations that ended, the first one first, for whoever keeps count of meetings held."""
+    ended = Conversation.objects.filter(organisation_id=organisation_id, finished_at__gte=since)
+    return ended.order_by("finished_at", "pk")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from samspill.measures.models import Measure
 from samspill.measures.queries.access import measures_for
@@ -91,3 +91,16 @@ def own_work_of(viewer: Viewer, soon: date) -> OwnWork:
         proposed=Count("pk", filter=led & Q(status=Status.PROPOSED)),
     )
     return OwnWork(**counted)
+
+
+def tended_since(organisation_id: int, since: date) -> QuerySet[Measure]:
+    """Measures decided or ended since a day: the traces of a plan that is gone through."""
+    decided = Q(created_on__gte=since) & ~Q(status=Status.PROPOSED)
+    found = Measure.objects.filter(decided | Q(finished_on__gte=since), organisation_id=organisation_id)
+    return found.order_by("created_on", "pk")
+
+
+def overdue_on(organisation_id: int, day: date) -> QuerySet[Measure]:
+    """Measures that were to be done before a day and are not."""
+    doing = [Status.DECIDED, Status.UNDER_WAY]
+    return Measure.objects.filter(organisation_id=organisation_id, status__in=doing, due_on__lt=day)

@@ -63,6 +63,12 @@ def rounds_of_year_for(viewer: Viewer, year: int) -> list[PulseRound]:
     return list(rounds.order_by("opens_at"))
 
 
+def published_since(organisation_id: int, since: datetime) -> QuerySet[PulseRound]:
+    """Rounds that were closed and answered for, the first one first."""
+    closed = PulseRound.objects.filter(organisation_id=organisation_id, published_at__gte=since)
+    return closed.exclude(kind=Kind.IMPORTED).order_by("published_at", "pk")
+
+
 def editable_round_for(viewer: Viewer, round_id: int) -> PulseRound:
     """A round of the organisation, for those who run rounds; for others it is not there."""
     if not can_plan(viewer):

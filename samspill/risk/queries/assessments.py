@@ -99,3 +99,9 @@ def returned_to(viewer: Viewer) -> QuerySet[Assessment]:
         responsible_id=viewer.person_id,
     )
     return mine.select_related("number__unit").order_by("returned_on", "pk")
+
+
+def in_force_since(organisation_id: int, since: date) -> QuerySet[Assessment]:
+    """Assessments that came into force since a day, also those replaced by now, the first one first."""
+    found = Assessment.objects.filter(number__organisation_id=organisation_id, valid_from__gte=since)
+    return found.select_related("number").order_by("valid_from", "pk")

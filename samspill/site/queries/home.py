@@ -21,6 +21,7 @@ from samspill.site.queries.lines import Happened, Waiting
 from samspill.site.queries.plans import measures_since, measures_waiting
 from samspill.site.queries.risks import risks_since, risks_waiting
 from samspill.site.queries.setup import setup_for
+from samspill.site.queries.year import year_since, year_waiting
 
 MOST = 5
 FRESH = timedelta(days=21)
@@ -37,6 +38,7 @@ def waiting_for(viewer: Viewer, *, now: datetime) -> list[Waiting]:
         _to_finish(viewer)
         + risks_waiting(viewer)
         + measures_waiting(viewer)
+        + year_waiting(viewer)
         + _to_curate(viewer)
         + _to_explain(viewer)
         + _to_look_at_again(viewer)
@@ -144,14 +146,10 @@ def _to_set_up(viewer: Viewer, now: datetime) -> list[Waiting]:
     return [Waiting(_("Gjør ferdig oppsettet"), said, _("Fortsett"), reverse("setup"))]
 
 
-def rounds_ahead(viewer: Viewer) -> list[PulseRound]:
-    return list(rounds_for(viewer).filter(state=PulseRound.State.PLANNED).order_by("opens_at")[:3])
-
-
 def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
     """What came of it, the newest first."""
     found = _published(viewer) + _decided(viewer, now) + _told(viewer, now)
-    found += measures_since(viewer, now=now) + risks_since(viewer, now=now)
+    found += measures_since(viewer, now=now) + risks_since(viewer, now=now) + year_since(viewer, now=now)
     return sorted(found, key=lambda one: one.on, reverse=True)[:NEWS]
 
 

@@ -10,10 +10,11 @@ from samspill.content.roles import roles
 from samspill.content.texts import filled_information
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
-from samspill.site.queries.home import rounds_ahead, since_last, waiting_for
+from samspill.site.queries.home import since_last, waiting_for
 from samspill.site.queries.information import information_values
 from samspill.site.queries.log import log_for, words_of
 from samspill.site.queries.readers import readers_for
+from samspill.site.queries.year import next_in_year
 from samspill.site.views.public import front
 
 
@@ -30,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": now,
         "waiting": waiting_for(viewer, now=now),
         "since": since_last(viewer, now=now),
-        "ahead": rounds_ahead(viewer),
+        "ahead": next_in_year(viewer),
     }
     return render(request, "site/home.html", context)
 

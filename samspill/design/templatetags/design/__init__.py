@@ -10,7 +10,20 @@ from samspill.design.templatetags.design import (
     plans,
     results,
     tables,
+    wheel,
 )
 from samspill.design.templatetags.design.registry import register
 
-__all__ = ["actions", "forms", "lists", "meeting", "messages", "page", "plans", "register", "results", "tables"]
+__all__ = [
+    "actions",
+    "forms",
+    "lists",
+    "meeting",
+    "messages",
+    "page",
+    "plans",
+    "register",
+    "results",
+    "tables",
+    "wheel",
+]

@@ -1,0 +1,77 @@
+"""What the home page tells of the wheel."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspill.organisations.rules import Viewer
+from samspill.site.queries.lines import Happened, Waiting
+from samspill.yearwheel.queries import Done, OwnWork, happened_since, own_work_of
+from samspill.yearwheel.queries.year import Item, items_between
+
+FRESH = timedelta(days=21)
+AHEAD = timedelta(days=60)
+NEXT = 4
+MOST = 3
+
+
+def year_waiting(viewer: Viewer) -> list[Waiting]:
+    """One line, however much there is: the thing itself, or how many."""
+    work = own_work_of(viewer)
+    if work.only is not None:
+        return [_the_only(work)]
+    found = []
+    if work.late:
+        heading = ngettext(
+            "%(n)d milepæl i årshjulet er passert", "%(n)d milepæler i årshjulet er passert", work.late
+        ) % {"n": work.late}
+        text = _("Si hva det ble til, for flere om gangen.")
+        found.append(Waiting(heading, text, _("Ta igjen"), reverse("wheel_catch_up")))
+    if work.now:
+        heading = ngettext("%(n)d milepæl i årshjulet nå", "%(n)d milepæler i årshjulet nå", work.now)
+        text = _("Du har ansvaret. Se hva det gjelder, og når det skal være gjort.")
+        found.append(Waiting(heading % {"n": work.now}, text, _("Se dem"), reverse("wheel")))
+    return found
+
+
+def _the_only(work: OwnWork) -> Waiting:
+    day = date_format(work.ends_on, "j. F") if work.ends_on else ""
+    text = _("I årshjulet til %(day)s, og ikke ført som gjort.") if work.late else _("I årshjulet, til og med %(day)s.")
+    return Waiting(work.title, text % {"day": day}, _("Se på den"), reverse("occurrence", args=[work.only]))
+
+
+def next_in_year(viewer: Viewer) -> list[Item]:
+    """The nearest days in the wheel, rounds too."""
+    coming = items_between(viewer, viewer.today, viewer.today + AHEAD)
+    return [one for one in coming if one.status in {"due", "planned"}][:NEXT]
+
+
+def year_since(viewer: Viewer, *, now: datetime) -> list[Happened]:
+    return [_done(one) for one in happened_since(viewer, now - FRESH, most=MOST)]
+
+
+def _done(one: Done) -> Happened:
+    if one.units > 1:
+        text = ngettext(
+            "I årshjulet: %(title)s er gjort i %(n)d enhet.",
+            "I årshjulet: %(title)s er gjort i %(n)d enheter.",
+            one.units,
+        )
+    else:
+        text = _("I årshjulet: %(title)s er gjort.")
+    said = text % {"title": one.milestone.title, "n": one.units}
+    if one.occurrence_id is not None:
+        address = reverse("occurrence", args=[one.occurrence_id])
+    else:
+        address = reverse("milestone_year", args=[one.milestone.pk, one.year])
+    return Happened(_noon(one.on), said, address, _("Se hva"))
+
+
+def _noon(on: date) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time(12)))

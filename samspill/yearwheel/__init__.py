@@ -1,0 +1,1 @@
+"""Årshjul: what falls due when, who sees to it, and whether it is done. Nothing in July."""

@@ -1,0 +1,1 @@
+"""The annual wheel, told with the cast."""

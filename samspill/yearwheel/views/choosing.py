@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspill.audit.rules import Refused
+from samspill.organisations.access import administrators_only
+from samspill.organisations.rules import Viewer
+from samspill.yearwheel.actions import (
+    add_milestone,
+    change_milestone,
+    choose_wheel,
+    switch_off_milestone,
+    switch_on_milestone,
+)
+from samspill.yearwheel.forms import ChoiceForm, KindForm, MilestoneForm, ReasonForm
+from samspill.yearwheel.queries import managed_milestone_for, milestones_for, wheel_for
+from samspill.yearwheel.queries.choosing import Kind, differences, kind_now, preview_for
+from samspill.yearwheel.queries.milestones import people_to_name
+from samspill.yearwheel.queries.year import note_text
+
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_methods
+@administrators_only
+def choose(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """What a wheel of this size and kind has, and what that changes; nothing is changed before it is sent."""
+    now_kind = kind_now(viewer)
+    sought = KindForm(request.GET if "ansatte" in request.GET else None, initial=_as_fields(now_kind))
+    kind = sought.kind() if sought.is_valid() else now_kind
+    proposed = preview_for(viewer, kind)
+    form = ChoiceForm(request.POST or None, proposed=proposed, kind=kind)
+    if request.method == "POST" and form.is_valid():
+        try:
+            choose_wheel(choice=form.choice(), by=viewer, now=timezone.now(), today=viewer.today)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Årshjulet er klart."))
+            return redirect("wheel")
+    page = {
+        "sought": sought,
+        "form": form,
+        "kind": kind,
+        "about": kind.preset.about.in_language(get_language() or "nb"),
+        "chosen": wheel_for(viewer),
+        "differences": differences(proposed),
+        "not_for": [one for one in proposed if not one.is_possible and not one.is_on],
+        "note": note_text(),
+    }
+    return render(request, "yearwheel/choose.html", page)
+
+
+def _as_fields(kind: Kind) -> dict[str, Any]:
+    return {"ansatte": kind.headcount, "offentlig": kind.is_public, "vold": kind.may_meet_violence}
+
+
+@require_safe
+@administrators_only
+def milestones(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    found = list(milestones_for(viewer))
+    page = {
+        "on": [one for one in found if one.off_on is None],
+        "off": [one for one in found if one.off_on is not None],
+        "chosen": wheel_for(viewer),
+    }
+    return render(request, "yearwheel/milestones.html", page)
+
+
+@form_methods
+@administrators_only
+def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    form = MilestoneForm(request.POST or None, people=people_to_name(viewer))
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_milestone(plan=form.plan(), by=viewer, now=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Milepælen er med i årshjulet."))
+            return redirect("milestones")
+    return render(request, "yearwheel/milestone_form.html", {"form": form})
+
+
+@form_methods
+@administrators_only
+def edit(request: HttpRequest, viewer: Viewer, milestone_id: int) -> HttpResponse:
+    milestone = managed_milestone_for(viewer, milestone_id)
+    people = people_to_name(viewer, also=milestone.owner)
+    form = MilestoneForm(request.POST or None, people=people, milestone=milestone)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_milestone(milestone=milestone, plan=form.plan(), by=viewer, now=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Endringen er lagret. Det som alt er begynt, står som før."))
+            return redirect("milestones")
+    return render(request, "yearwheel/milestone_form.html", {"form": form, "milestone": milestone})
+
+
+@form_methods
+@administrators_only
+def switch_off(request: HttpRequest, viewer: Viewer, milestone_id: int) -> HttpResponse:
+    milestone = managed_milestone_for(viewer, milestone_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reason = form.cleaned_data["reason"]
+            switch_off_milestone(milestone=milestone, reason=reason, by=viewer, now=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Milepælen er slått av. Du kan slå den på igjen når som helst."))
+            return redirect("milestones")
+    return render(request, "yearwheel/milestone_off.html", {"form": form, "milestone": milestone})
+
+
+@require_POST
+@administrators_only
+def switch_on(request: HttpRequest, viewer: Viewer, milestone_id: int) -> HttpResponse:
+    milestone = managed_milestone_for(viewer, milestone_id)
+    switch_on_milestone(milestone=milestone, by=viewer, now=timezone.now())
+    messages.success(request, _("Milepælen er slått på."))
+    return redirect("milestones")
