@@ -69,7 +69,6 @@ def _words() -> dict[str, str]:
         **{mark: str(said) for mark, said in MARKS.items()},
         "signature": _("Underskrift"),
         "day": _("Dato"),
-        "figures": _("Tallene"),
         "figure": _("Figur"),
         "table": _("Tabell"),
     }

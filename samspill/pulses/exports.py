@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from samspill.content.texts import fill, number_in_words, protocol, wording
 from samspill.documents.qr import qr_svg
+from samspill.documents.report import Facts, Paragraph, Report, Section, Signatures
 from samspill.organisations.models import Unit
 from samspill.pulses.keys import code_for_reading
 from samspill.pulses.models import Consultation, PulseRound
@@ -44,24 +45,30 @@ def code_sheet(pulse_round: PulseRound, unit: Unit, codes: Sequence[str], today:
     }
 
 
-def minutes(consultation: Consultation) -> dict[str, Any]:
+def minutes(consultation: Consultation) -> Report:
     language = get_language() or "nb"
     form = protocol()
-    return {
-        "title": form.title.in_language(language),
-        "organisation": consultation.organisation.name,
-        "made_on": date_format(timezone.localdate(consultation.recorded_at)),
-        "kicker": ", ".join(form.law),
-        "facts": [
-            [_("Holdt"), date_format(consultation.held_on)],
-            [_("Deltakere"), "; ".join(consultation.participants.splitlines())],
-            [_("Ført av"), consultation.recorded_by],
+    present = [line.strip() for line in consultation.participants.splitlines() if line.strip()]
+    facts = [
+        (_("Holdt"), date_format(consultation.held_on)),
+        (_("Deltakere"), "; ".join(present)),
+        (_("Ført av"), consultation.recorded_by),
+    ]
+    points = [
+        Section(f"{number}. {heading}", [Paragraph(text or "–")])
+        for number, (heading, text) in enumerate(minute_points(consultation), start=1)
+    ]
+    return Report(
+        title=form.title.in_language(language),
+        organisation=consultation.organisation.name,
+        made_on=timezone.localdate(consultation.recorded_at),
+        kicker=", ".join(form.law),
+        sections=[
+            Section("", [Facts(facts)]),
+            *points,
+            Section(_("Underskrifter"), [Signatures([(name, "") for name in present])]),
         ],
-        "points": [{"heading": heading, "text": text or "–"} for heading, text in minute_points(consultation)],
-        "signatures": [
-            {"name": line.strip(), "role": ""} for line in consultation.participants.splitlines() if line.strip()
-        ],
-    }
+    )
 
 
 def minute_points(consultation: Consultation) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-def result_for(viewer: Viewer, unit: Unit, *, round_id: int | None = None, language: str) -> UnitPage:
+def result_for(viewer: Viewer, unit: Unit, *, round_id: int | str | None = None, language: str) -> UnitPage:
     """A unit's result of one round, the latest where none is named, as its page shows it."""
     return unit_page(viewer, unit.pk, round_id=str(round_id) if round_id else None, language=language)
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from samspill.measures.views.plans import show_gaps
 from samspill.risk.queries.measures import risks_without_measure
-from samspill.site.views import calendar, pages, public, setup
+from samspill.site.views import calendar, pages, public, reports, setup
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -23,5 +23,7 @@ urlpatterns = [
     path("oppsett/enheter/", setup.units, name="setup_units"),
     # Here, since apps above measures add checks of their own.
     path("tiltak/plan/<slug:key>/mangler/", show_gaps, {"further": (risks_without_measure,)}, name="plan_gaps"),
+    # And here, since a report tells of figures and of what was done about them.
+    path("resultater/enhet/<int:unit_id>/rapport/<slug:form>/", reports.unit_report, name="unit_report"),
     path("drift/ny-virksomhet/", setup.new_organisation, name="organisation_new"),
 ]

@@ -20,7 +20,8 @@ HOSTILE = (
     "\x0b\x1b[0m =cmd|'/c calc'!A1 😀 王芳"
 )
 FILES: dict[str, list[dict[str, Any]]] = {
-    "results_export": [{"form": form} for form in ("pdf", "csv", "xlsx", "json")],
+    "results_export": [{"form": form} for form in ("csv", "json")],
+    "unit_report": [{"form": form} for form in ("pdf", "docx", "xlsx")],
     "codes_draw": [{"as": "pdf"}],
     "people_export": [{"as": "xlsx"}],
 }

@@ -197,6 +197,7 @@ NOT_HERE = {
     "story_picture": "a picture",
     "story_letter": "opens with the link in a letter, tested in measures",
     "results_export": "a file",
+    "unit_report": "a file",
     "results_audit_file": "a file",
     "round_withdraw": "needs a round the auditor objects to, tested in results",
     "plan_export": "a file",

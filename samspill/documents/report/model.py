@@ -47,6 +47,8 @@ class Listed:
     table: Table
     caption: str = ""
     data: Table | None = None
+    paper_only: bool = False
+    """The workbook has what it says in another table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def tables_of(report: Report) -> Iterator[Table]:
 def _tables_in(block: Block) -> Iterator[Table]:
     if isinstance(block, Table):
         yield block
-    elif isinstance(block, Listed):
+    elif isinstance(block, Listed) and not block.paper_only:
         yield block.data or block.table
     elif isinstance(block, Figure) and block.data is not None:
         yield block.data

@@ -72,6 +72,8 @@ def test_every_printed_page_says_for_whom_it_is() -> None:
 def test_the_workbook_may_have_a_fuller_table_than_the_paper() -> None:
     fuller = Table("Alle", ["Tiltak", "Frist", "Snitt", "Ressurser"], [["Stille", None, 3.0, "To timer"]])
     assert book(sheets=[], sections=[Section("Del", [Listed(STATUS, data=fuller)])]).sheetnames == ["Om", "Alle"]
+    rest = Section("Del", [Listed(fuller), Listed(STATUS, paper_only=True)])
+    assert book(sheets=[], sections=[rest]).sheetnames == ["Om", "Alle"]
 
 
 @pytest.mark.parametrize("name", ["Om", "om", "a/b:c" * 9, "", "History", "O'Neil"])

@@ -1,5 +1,5 @@
 """Plans as files."""
 
-from samspill.measures.exports.plans import FORMS, MOST_ON_PAPER, File, Plan, mark_for, plan_file
+from samspill.measures.exports.plans import MOST_ON_PAPER, Plan, mark_for, plan_file
 
-__all__ = ["FORMS", "MOST_ON_PAPER", "File", "Plan", "mark_for", "plan_file"]
+__all__ = ["MOST_ON_PAPER", "Plan", "mark_for", "plan_file"]

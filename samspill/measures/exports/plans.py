@@ -11,24 +11,28 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samspill.documents.pdf import render
-from samspill.documents.sheets import Cell, Table, xlsx_bytes
-from samspill.documents.word import word_bytes
+from samspill.documents.report import (
+    INTERNAL,
+    PUBLIC,
+    Cell,
+    Facts,
+    File,
+    Listed,
+    Mark,
+    Report,
+    Section,
+    Table,
+    report_file,
+)
 from samspill.measures.models import Measure
 from samspill.measures.queries import Counts, Line, Scope, indicator_name, lines, plan_sentences
 from samspill.measures.rules import ENDED
 from samspill.organisations.rules import Viewer
 
-INTERNAL, PUBLIC = "internal", "public"
-FORMS = ("pdf", "docx", "xlsx")
 MOST_ON_PAPER = 300
 """A document of more is read by nobody; the workbook has them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    name: str
-    content: bytes
+OVERVIEW_FROM = 4
+"""Fewer are seen at a glance anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +43,33 @@ class Plan:
     scope: Scope
     measures: Sequence[Measure]
     counts: Counts
-    mark: str
+    mark: Mark
 
     @property
     def is_public(self) -> bool:
         return self.mark == PUBLIC
 
 
-def mark_for(scope: Scope, wanted: str) -> str:
+def mark_for(scope: Scope, wanted: str) -> Mark:
     """Open to everybody only where somebody who may decide the plan says so."""
     return PUBLIC if wanted == PUBLIC and scope.may_change else INTERNAL
 
 
 def plan_file(plan: Plan, *, form: str) -> File:
     """What is open names neither who is responsible nor who took part, and has no notes and no attachments."""
-    shown = lines(plan.measures, today=plan.viewer.today, language=_language())
-    if form == "xlsx":
-        content = xlsx_bytes([_sheet(plan, shown), _about(plan)])
-    elif form == "docx":
-        content = word_bytes(_document(plan, shown))
-    else:
-        content = render("letter", _document(plan, shown))
     name = slugify(plan.scope.name) or "plan"
-    return File(f"tiltak-{name}-{plan.viewer.today.isoformat()}.{form}", content)
+    shown = lines(plan.measures, today=plan.viewer.today, language=_language())
+    return report_file(_report(plan, shown), name=f"tiltak-{name}-{plan.viewer.today.isoformat()}", form=form)
 
 
 def _language() -> str:
     return get_language() or "nb"
 
 
-# -- workbook --------------------------------------------------------------------------------------
+# -- tables ----------------------------------------------------------------------------------------
 
 
-def _sheet(plan: Plan, shown: Iterable[Line]) -> Table:
+def _everything(plan: Plan, shown: Iterable[Line]) -> Table:
     """A column more for each thing that is not for everybody."""
     columns = [
         _("Tiltak"), _("Enhet"), _("Nivå"), _("Faktorer"), _("Status"), _("Start"), _("Frist"), _("Vurderes"),
@@ -93,36 +91,50 @@ def _row(line: Line, plan: Plan) -> list[Any]:
     return [str(cell) if cell.__class__.__name__ == "__proxy__" else cell for cell in [*cells, *named]]
 
 
-def _about(plan: Plan) -> Table:
-    words = {INTERNAL: _("intern"), PUBLIC: _("offentlig")}
-    rows: list[tuple[Cell, ...]] = [
-        (_("Merking"), words[plan.mark]),
-        (_("Gjelder"), plan.scope.name),
-        (_("Tatt ut"), plan.viewer.today),
+def _overview(plan: Plan, shown: Sequence[Line]) -> Table:
+    columns = [_("Tiltak"), _("Enhet"), _("Status"), _("Frist")]
+    named = [] if plan.is_public else [_("Ansvarlig")]
+    rows: list[list[Cell]] = [
+        [
+            line.measure.title,
+            line.unit,
+            str(line.measure.get_status_display()),
+            line.measure.due_on,
+            *([] if plan.is_public else [line.responsible]),
+        ]
+        for line in shown
     ]
-    return Table(_("Om filen"), (_("Hva"), _("Verdi")), rows)
+    return Table(_("Tiltak"), [*columns, *named], rows)
 
 
-# -- document --------------------------------------------------------------------------------------
+# -- report ----------------------------------------------------------------------------------------
 
 
-def _document(plan: Plan, shown: Sequence[Line]) -> dict[str, Any]:
+def _report(plan: Plan, shown: Sequence[Line]) -> Report:
+    everything = _everything(plan, shown)
+    has_overview = len(shown) >= OVERVIEW_FROM
+    overview = Section(_("Oversikt"), [Listed(_overview(plan, shown), data=everything)])
+    return Report(
+        title=_("Handlingsplan"),
+        organisation=plan.viewer.organisation_name,
+        made_on=plan.viewer.today,
+        mark=plan.mark,
+        kicker=plan.scope.name,
+        sentences=plan_sentences(plan.counts),
+        sections=[*([overview] if has_overview else []), *_parts(plan, shown)],
+        notes=_notes(plan, len(shown)),
+        sheets=[] if has_overview else [everything],
+    )
+
+
+def _parts(plan: Plan, shown: Sequence[Line]) -> list[Section]:
     running = [line for line in shown if line.measure.status not in ENDED]
     ended = [line for line in shown if line.measure.status in ENDED]
-    sections: list[dict[str, Any]] = []
+    sections: list[Section] = []
     for heading, some in ((_("Det vi gjør"), running), (_("Avsluttet, og hva vi lærte"), ended)):
         if some:
-            sections += [{"heading": heading}, *(_part(line, plan) for line in some)]
-    return {
-        "title": _("Handlingsplan"),
-        "kicker": plan.scope.name,
-        "organisation": plan.viewer.organisation_name,
-        "made_on": date_format(plan.viewer.today, _("j. F Y")),
-        "mark": plan.mark,
-        "sentences": plan_sentences(plan.counts),
-        "sections": sections,
-        "notes": _notes(plan, len(shown)),
-    }
+            sections += [Section(heading), *(_part(line, plan) for line in some)]
+    return sections
 
 
 def _notes(plan: Plan, number: int) -> list[str]:
@@ -134,7 +146,7 @@ def _notes(plan: Plan, number: int) -> list[str]:
     return notes
 
 
-def _part(line: Line, plan: Plan) -> dict[str, Any]:
+def _part(line: Line, plan: Plan) -> Section:
     one = line.measure
     said = [
         (_("Enhet"), line.unit if plan.scope.unit is None or one.unit_id != plan.scope.unit.pk else ""),
@@ -156,7 +168,7 @@ def _part(line: Line, plan: Plan) -> dict[str, Any]:
             (_("Hvem var med"), one.took_part),
             (_("Ressurser"), one.resources),
         ]
-    return {"subheading": one.title, "facts": [pair for pair in said if pair[1]]}
+    return Section(one.title, [Facts(said)], level=3)
 
 
 def _day(on: Any) -> str:

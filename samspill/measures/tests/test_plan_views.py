@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from samspill.audit.models import Event
 from samspill.content.measures import library
+from samspill.documents.tests.pdfs import faults
 from samspill.measures.models import Attachment, Measure, Note, SharedPlan
 from samspill.measures.tests.plans import a_finished_measure, a_measure
 from samspill.results.tests.doors import published
@@ -302,7 +303,7 @@ def test_a_plan_in_word_has_headings_and_says_what_it_is(cast: Cast) -> None:
         ("Heading 2", "Avsluttet, og hva vi lærte"),
         ("Heading 3", "Felles chat"),
     ]
-    assert "Ansvarlig: Kari Nes" in words_of(content)
+    assert "Ansvarlig\tKari Nes" in words_of(content)
     assert made.core_properties.language == "nb-NO"
     assert "Intern" in made.sections[0].footer.paragraphs[0].text
 
@@ -314,19 +315,19 @@ def test_what_is_open_to_everybody_names_nobody(cast: Cast) -> None:
     for said in (word, sheet):
         assert "Flere avbrudd." in said
         assert not [kept for kept in ("Kari Nes", "Hele teamet", "Vikar", "Ansvarlig") if kept in said]
-    assert "offentlig" in sheet
+    assert "Kan deles med alle" in sheet
 
 
 def test_a_member_takes_out_the_internal_one_whatever_they_ask_for(cast: Cast) -> None:
     a_whole_plan(cast)
     answer = client_of(cast, "kari").get(f"/tiltak/plan/{cast.nord.pk}/fil/xlsx/?merke=public")
-    assert "intern" in set(cells_of(answer.content))
+    assert "Intern: bare for dem som har rett til å se den" in set(cells_of(answer.content))
 
 
 def test_a_workbook_runs_no_formula_and_has_dates_as_dates(cast: Cast) -> None:
     a_whole_plan(cast)
     content = taken_out(cast, "xlsx")
-    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Tiltak"]
     assert sheet["A2"].value == "'=1+1"
     assert sheet["F2"].is_date
     assert "Kari Nes" in set(cells_of(content))
@@ -337,9 +338,20 @@ def test_a_plan_on_paper_is_accessible_pdf_and_the_log_tells_of_it(cast: Cast) -
     a_whole_plan(cast)
     content = taken_out(cast, "pdf")
     assert content.startswith(b"%PDF-")
-    assert b"pdfuaid" in content
+    assert faults(content) == []
     event = Event.objects.get(action="export_plan")
     assert (event.subject_name, event.detail) == ("Hjemmetjenesten Nord", {"form": "pdf"})
+
+
+def test_a_plan_of_more_than_a_few_begins_with_all_of_them_in_a_table(cast: Cast) -> None:
+    for number in range(4):
+        a_measure(cast.nord, title=f"Tiltak {number}", responsible=cast.kari)
+    [table] = docx.Document(io.BytesIO(taken_out(cast, "docx"))).tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Tiltak", "Enhet", "Status", "Frist", "Ansvarlig"]
+    assert [row.cells[0].text for row in table.rows[1:]] == [f"Tiltak {number}" for number in range(4)]
+    [table] = docx.Document(io.BytesIO(taken_out(cast, "docx", "?merke=public"))).tables
+    assert "Kari Nes" not in table._tbl.xml
+    assert openpyxl.load_workbook(io.BytesIO(taken_out(cast, "xlsx"))).sheetnames == ["Om", "Tiltak"]
 
 
 def test_a_plan_is_a_file_of_three_kinds_only(cast: Cast) -> None:

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from samspill.audit.rules import Hidden
 from samspill.documents.downloads import download
+from samspill.documents.report import FORMS
 from samspill.measures.actions import record_plan_export
-from samspill.measures.exports import FORMS, MOST_ON_PAPER, Plan, mark_for, plan_file
+from samspill.measures.exports import MOST_ON_PAPER, Plan, mark_for, plan_file
 from samspill.measures.queries import counts_of, measures_in, scope_for, whole_measures
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer

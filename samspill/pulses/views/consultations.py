@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspill.audit.rules import Hidden
 from samspill.content.texts import protocol
 from samspill.documents.downloads import download
-from samspill.documents.pdf import render as render_pdf
+from samspill.documents.report import report_pdf
 from samspill.organisations.access import administrators_only, viewer_required
 from samspill.organisations.rules import Viewer
 from samspill.pulses.actions import record_consultation
@@ -60,4 +60,4 @@ def show(request: HttpRequest, viewer: Viewer, consultation_id: int) -> HttpResp
 @viewer_required
 def pdf(request: HttpRequest, viewer: Viewer, consultation_id: int) -> HttpResponse:
     consultation = consultation_for(viewer, consultation_id)
-    return download(render_pdf("minutes", minutes(consultation)), "droftingsprotokoll.pdf")
+    return download(report_pdf(minutes(consultation)), "droftingsprotokoll.pdf")

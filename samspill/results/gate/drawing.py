@@ -33,6 +33,8 @@ class DrawnRow:
     answers: str
     """As a number in a table; empty where nothing is shown."""
     factor: str = ""
+    described: str = ""
+    """The distribution in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,16 @@ def _drawn(row: SafeRow, table: SafeTable, language: str) -> DrawnRow:
         ),
         is_partial=row.figure.is_partial,
         distribution=_distribution(row, table),
+        described=_spread_in_words(row, table),
         heading=_("%(item)s: slik fordelte de %(n)d svarene seg") % {"item": row.name, "n": row.figure.n},
         answers=str(row.figure.n or ""),
         factor=row.factor,
     )
+
+
+def drawn_points(row: SafeRow) -> tuple[SafePoint, ...]:
+    """The rounds that a row's drawing shows."""
+    return row.points[-(MONTHS_DRAWN if row.is_monthly else QUARTERS_DRAWN) :]
 
 
 def _series(row: SafeRow, scale: tuple[int, int], most: int, *, with_band: bool = True) -> Series:
@@ -163,16 +171,27 @@ def described(figure: SafeFigure, language: str) -> str:
 
 
 def _distribution(row: SafeRow, table: SafeTable) -> SafeString | str:
+    parts = _parts(row, table)
+    if not parts:
+        return ""
+    return distribution_bar(
+        parts,
+        title=_("Fordeling av svarene på %(item)s") % {"item": row.name},
+        description=_spread_in_words(row, table),
+    )
+
+
+def _spread_in_words(row: SafeRow, table: SafeTable) -> str:
+    return ", ".join(part.label for part in _parts(row, table))
+
+
+def _parts(row: SafeRow, table: SafeTable) -> tuple[Part, ...]:
     counts = row.figure.histogram
     if not counts:
-        return ""
-    parts = tuple(
+        return ()
+    return tuple(
         Part(number, _("%(count)d svarte %(values)s") % {"count": number, "values": values})
         for number, values in thirds(counts, table.scale)
-    )
-    described = ", ".join(part.label for part in parts)
-    return distribution_bar(
-        parts, title=_("Fordeling av svarene på %(item)s") % {"item": row.name}, description=described
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspill.design.charts.effect import effect_charts
+from samspill.design.charts.effect import effect_chart, effect_charts
 from samspill.design.charts.types import Band, Effect, Point, Scale, Series
 from samspill.design.figures import answers_text, decimal
 from samspill.insight.effect import LEAST_ROUNDS, ROUNDS, Verdict
@@ -36,6 +36,9 @@ class EffectPage:
     ends: tuple[tuple[str, str], ...]
     lines: tuple[tuple[str, str, str], ...]
     rounds_since: int
+    picture: SafeString
+    """The wide drawing alone, for paper."""
+    points: tuple[SafePoint, ...]
 
 
 def effect_page(course: Course, *, hoped: float | None, language: str) -> EffectPage:
@@ -45,16 +48,19 @@ def effect_page(course: Course, *, hoped: float | None, language: str) -> Effect
     sentence = _sentence(course)
     drawing = _drawing(course, before, after, hoped)
     told = [point for point in after if point.figure.kind != "hidden"]
+    described = _described(course, told)
     return EffectPage(
         item_name=course.row.name,
         ask=course.row.ask,
         verdict=course.effect.verdict,
         sentence=sentence,
         reservations=tuple(_reservations(course)),
-        chart=effect_charts(drawing, title=sentence, description=_described(course, told)),
+        chart=effect_charts(drawing, title=sentence, description=described),
         ends=_ends(drawing),
         lines=tuple(_line(point, language) for point in (*before, *after)),
         rounds_since=len(told),
+        picture=effect_chart(drawing, title=sentence, description=described),
+        points=(*before, *after),
     )
 
 

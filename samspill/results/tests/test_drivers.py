@@ -20,7 +20,7 @@ from samspill.pulses.models import PulseRound
 from samspill.pulses.tests.rounds import viewer_of
 from samspill.results.actions import close_round
 from samspill.results.actions.closing import Surroundings
-from samspill.results.exports import results_document
+from samspill.results.exports import published_file, results_document
 from samspill.results.gate import Auditor, collected
 from samspill.results.models import Driver, Figure, Rate
 from samspill.results.queries.drivers import drivers_for
@@ -234,8 +234,9 @@ def test_the_organisations_file_has_them_and_a_units_file_has_not(published, cas
     assert not told_in(json.loads(taken_home(client, cast, cast.nord, "json")))
 
 
-def test_a_spreadsheet_has_the_relation_beside_the_organisations_figure(published, cast, client) -> None:
-    sheet = load_workbook(io.BytesIO(taken_home(client, cast, cast.root, "xlsx"))).worksheets[0]
+def test_a_spreadsheet_has_the_relation_beside_the_organisations_figure(published, cast) -> None:
+    scope = Scope(cast.solvik.pk, (published.pk,), cast.root.pk)
+    sheet = load_workbook(io.BytesIO(published_file(scope, [published], form="xlsx"))).worksheets[0]
     head, *rows = sheet.iter_rows(values_only=True)
     found = {row[head.index("item")]: dict(zip(head, row, strict=True)) for row in rows}
     assert (found["B01"]["relation_n"], found["B01"]["relation"], found["B01"]["relation_low"]) == (60, 0.5, 0.1)
@@ -243,7 +244,8 @@ def test_a_spreadsheet_has_the_relation_beside_the_organisations_figure(publishe
 
 
 def test_on_paper_the_caution_stands_with_the_figures(published, cast, client) -> None:
-    paper = PdfReader(io.BytesIO(taken_home(client, cast, cast.root, "pdf")))
+    client.force_login(cast.user("per"))
+    paper = PdfReader(io.BytesIO(client.get(reverse("unit_report", args=[cast.root.pk, "pdf"])).content))
     words = " ".join(" ".join(part.extract_text() for part in paper.pages).split())
     assert HEADING in words
     assert "ikke hva som fører til hva" in words

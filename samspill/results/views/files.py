@@ -16,7 +16,7 @@ from samspill.results.queries.rounds import chosen_round, closed_rounds_for
 
 @viewer_required
 def export(request: HttpRequest, viewer: Viewer, unit_id: int, form: str) -> HttpResponse:
-    """The page one sees, as a file.
+    """The figures of the page one sees, for other programs.
 
     By GET, so that the address can be kept; the line in the log is the one thing written. It changes nothing that
     anybody is shown, and a file fetched twice has left the house twice.

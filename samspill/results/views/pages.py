@@ -8,9 +8,11 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from samspill.audit.rules import Hidden
+from samspill.documents.report import PUBLIC
 from samspill.organisations.access import viewer_required
 from samspill.organisations.queries import unit_for, units_for
 from samspill.organisations.rules import Viewer
+from samspill.results.exports import mark_for
 from samspill.results.gate.drawing import drawn_history
 from samspill.results.gate.groups import Wanted, group_page
 from samspill.results.gate.history import history_table
@@ -55,7 +57,9 @@ def _unit(request: HttpRequest, viewer: Viewer, unit_id: int) -> HttpResponse:
     language = get_language() or viewer.language
     page = unit_page(viewer, unit_id, round_id=request.GET.get("maling"), language=language)
     panels = [panel for name in settings.RESULT_PANELS if (panel := import_string(name)(request, viewer, page))]
-    return render(request, "results/unit.html", {"page": page, "table": page.table, "panels": panels})
+    may_open = mark_for(viewer, page.unit, PUBLIC) == PUBLIC
+    context = {"page": page, "table": page.table, "panels": panels, "may_open": may_open}
+    return render(request, "results/unit.html", context)
 
 
 @viewer_required

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from samspill.documents.pdf import render
-from samspill.documents.sheets import Cell, Table, xlsx_bytes
-from samspill.documents.word import word_bytes
-from samspill.measures.exports import File
+from samspill.documents.report import (
+    INTERNAL,
+    PUBLIC,
+    Cell,
+    Facts,
+    File,
+    Listed,
+    Mark,
+    Paragraph,
+    Report,
+    Section,
+    Table,
+    report_file,
+)
 from samspill.organisations.rules import Viewer
 from samspill.risk.models import Assessment
 from samspill.risk.queries.reading import FactorLine
-
-INTERNAL, PUBLIC = "internal", "public"
-FORMS = ("pdf", "docx", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Exported:
     assessment: Assessment
     lines: Sequence[FactorLine]
     facts: Sequence[tuple[str, str]]
-    mark: str = INTERNAL
+    mark: Mark = INTERNAL
 
     @property
     def is_public(self) -> bool:
@@ -38,17 +44,11 @@ class Exported:
 
 
 def assessment_file(exported: Exported, *, form: str) -> File:
-    if form == "xlsx":
-        content = xlsx_bytes([_sheet(exported), _about(exported)])
-    elif form == "docx":
-        content = word_bytes(_document(exported))
-    else:
-        content = render("letter", _document(exported))
     one = exported.assessment
-    return File(f"risiko-{slugify(str(one.number))}-{one.edition}.{form}", content)
+    return report_file(_report(exported), name=f"risiko-{slugify(str(one.number))}-{one.edition}", form=form)
 
 
-# -- workbook --------------------------------------------------------------------------------------
+# -- tables ----------------------------------------------------------------------------------------
 
 
 def _sheet(exported: Exported) -> Table:
@@ -72,71 +72,61 @@ def _row(line: FactorLine) -> list[Cell]:
     ]
 
 
-def _about(exported: Exported) -> Table:
-    marks = {INTERNAL: _("intern"), PUBLIC: _("offentlig")}
+def _side_by_side(lines: Sequence[FactorLine]) -> Table:
+    columns = [_("Faktor"), _("Hvor mange, og hvor ofte"), _("Hva det kan føre til"), _("Risiko")]
+    rows = [
+        [line.factor.name, line.probability, line.consequence, str(line.level or _("ikke vurdert"))] for line in lines
+    ]
+    return Table(_("Faktorene side ved side"), columns, rows)
+
+
+def _about(exported: Exported) -> list[tuple[str, Cell]]:
     one = exported.assessment
-    rows: list[tuple[Cell, ...]] = [
-        (_("Merking"), marks[exported.mark]),
-        (_("Gjelder"), str(one.number)),
+    return [
         (_("Utgave"), one.edition),
         (_("Status"), str(one.get_state_display())),
         (_("Samlet vurdering"), one.together),
         *_signed(exported),
         (_("Gjelder fra"), one.valid_from),
         (_("Ses på igjen"), one.review_on),
-        (_("Tatt ut"), exported.viewer.today),
     ]
-    return Table(_("Om filen"), (_("Hva"), _("Verdi")), rows)
 
 
-# -- document --------------------------------------------------------------------------------------
+# -- report ----------------------------------------------------------------------------------------
 
 
-def _document(exported: Exported) -> dict[str, Any]:
+def _report(exported: Exported) -> Report:
     one = exported.assessment
     edition = _("utgave %(n)d, %(state)s") % {"n": one.edition, "state": one.get_state_display()}
-    sections: list[dict[str, Any]] = [
-        {"heading": _("Samlet vurdering"), "paragraphs": _paragraphs(one.together or _("Ikke skrevet ennå."))},
-        {"heading": _("Faktorene side ved side"), "table": _table(exported.lines)},
-        {"heading": _("Faktor for faktor")},
+    sections = [
+        Section(_("Samlet vurdering"), [Paragraph(one.together or _("Ikke skrevet ennå."))]),
+        Section(_("Faktorene side ved side"), [Listed(_side_by_side(exported.lines), data=_sheet(exported))]),
+        Section(_("Faktor for faktor")),
         *(_part(line) for line in exported.lines),
-        {"heading": _("Medvirkning og gjennomgang"), "facts": [*_signed(exported), *_days(one)]},
+        Section(_("Medvirkning og gjennomgang"), [Facts([*_signed(exported), *_days(one)])]),
     ]
     if exported.facts and not exported.is_public:
-        sections.append({"heading": _("Fakta om enheten"), "facts": list(exported.facts)})
-    return {
-        "title": _("Risikovurdering"),
-        "kicker": f"{one.number} · {edition}",
-        "organisation": exported.viewer.organisation_name,
-        "made_on": date_format(exported.viewer.today, _("j. F Y")),
-        "mark": exported.mark,
-        "sentences": [],
-        "sections": sections,
-        "notes": [_("Navn og fakta om enheten er utelatt.")] if exported.is_public else [],
-    }
+        sections.append(Section(_("Fakta om enheten"), [Facts(exported.facts)]))
+    return Report(
+        title=_("Risikovurdering"),
+        organisation=exported.viewer.organisation_name,
+        made_on=exported.viewer.today,
+        mark=exported.mark,
+        kicker=f"{one.number} · {edition}",
+        sections=sections,
+        notes=[_("Navn og fakta om enheten er utelatt.")] if exported.is_public else [],
+        about=_about(exported),
+    )
 
 
-def _table(lines: Sequence[FactorLine]) -> dict[str, Any]:
-    columns = [_("Faktor"), _("Hvor mange, og hvor ofte"), _("Hva det kan føre til"), _("Risiko")]
-    rows = [
-        [line.factor.name, line.probability or "–", line.consequence or "–", str(line.level or _("ikke vurdert"))]
-        for line in lines
-    ]
-    return {"columns": columns, "rows": rows}
-
-
-def _part(line: FactorLine) -> dict[str, Any]:
+def _part(line: FactorLine) -> Section:
     said = [
         (_("Risiko"), str(line.level or _("ikke vurdert"))),
         (_("Når tiltakene er på plass"), str(line.residual or "")),
         (_("Tiltak"), "; ".join(f"{measure.title} ({measure.get_status_display()})" for measure in line.measures)),
         (_("Bygger på"), ", ".join(line.sources)),
     ]
-    return {
-        "subheading": line.factor.name,
-        "paragraphs": _paragraphs(line.reasoning),
-        "facts": [pair for pair in said if pair[1]],
-    }
+    return Section(line.factor.name, [Paragraph(line.reasoning), Facts(said)], level=3)
 
 
 def _signed(exported: Exported) -> list[tuple[str, str]]:
@@ -157,7 +147,3 @@ def _signed(exported: Exported) -> list[tuple[str, str]]:
 def _days(one: Assessment) -> list[tuple[str, str]]:
     said = [(_("Gjelder fra"), one.valid_from), (_("Ses på igjen"), one.review_on)]
     return [(label, date_format(day, _("j. F Y"))) for label, day in said if day]
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]

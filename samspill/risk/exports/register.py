@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from samspill.documents.report import File
 from samspill.documents.sheets import Cell, Table, csv_bytes, xlsx_bytes
-from samspill.measures.exports import File
 from samspill.organisations.rules import Viewer
 from samspill.risk.queries.register import RegisterRow
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from samspill.audit.models import Event
 from samspill.audit.rules import Hidden
+from samspill.documents.tests.pdfs import faults
 from samspill.measures.tests.plans import a_measure
 from samspill.risk.queries.internal_control import internal_control_for
 from samspill.risk.tests.assessing import looks, valid, waiting
@@ -69,14 +70,16 @@ def test_only_those_who_assess_decide_that_it_is_open_to_all(signed_in, cast):
 def test_the_workbook_has_a_row_for_each_factor_and_says_what_it_is(signed_in, cast):
     one = valid(cast, cast.nord, now=NOW())
     book = openpyxl.load_workbook(io.BytesIO(fetched(signed_in("jonas"), "risk_export", one.pk, "xlsx").content))
-    assert book.worksheets[0].max_row == 1 + one.factors.count()
-    about = {row[0].value: row[1].value for row in book.worksheets[1].iter_rows()}
-    assert about["Merking"] == "intern"
+    assert book.sheetnames == ["Om", "Faktorer"]
+    assert book["Faktorer"].max_row == 1 + one.factors.count()
+    about = {row[0].value: row[1].value for row in book["Om"].iter_rows()}
+    assert about["Merking"] == "Intern: bare for dem som har rett til å se den"
+    assert about["Utgave"] == one.edition
 
 
 def test_the_pdf_is_one(signed_in, cast):
     one = waiting(cast, cast.nord, now=NOW())
-    assert fetched(signed_in("jonas"), "risk_export", one.pk, "pdf").content.startswith(b"%PDF")
+    assert faults(fetched(signed_in("jonas"), "risk_export", one.pk, "pdf").content) == []
 
 
 @pytest.mark.parametrize("form", ["exe", "pdfx"])

@@ -10,19 +10,11 @@ from django.views.decorators.http import require_safe
 
 from samspill.audit.rules import Hidden
 from samspill.documents.downloads import download
+from samspill.documents.report import FORMS, INTERNAL, PUBLIC
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
 from samspill.risk.actions import record_assessment_export, record_folder_export, record_register_export
-from samspill.risk.exports import (
-    FOLDER_FORMS,
-    FORMS,
-    REGISTER_FORMS,
-    Exported,
-    assessment_file,
-    folder_file,
-    register_file,
-)
-from samspill.risk.exports.assessments import INTERNAL, PUBLIC
+from samspill.risk.exports import FOLDER_FORMS, REGISTER_FORMS, Exported, assessment_file, folder_file, register_file
 from samspill.risk.queries import assessment_for, numbers_for
 from samspill.risk.queries.internal_control import internal_control_for
 from samspill.risk.queries.reading import lines_of, said_facts

@@ -8,6 +8,8 @@ from django.utils import timezone
 from samspill.measures.tests.doors.plans import NORD, of_nord
 from samspill.notices.actions.feeds import open_feed
 from samspill.organisations.queries import viewer_of
+from samspill.results.tests.doors import NORD as FIGURES_OF_NORD
+from samspill.results.tests.doors import unit_of
 from tests.cast import NAMES, Cast
 from tests.doors import Door
 
@@ -40,6 +42,7 @@ DOORS = {
     "calendar_close": Door(method="post", expect={**SIGNED_IN, **dict.fromkeys(AT_WORK, 302)}),
     "calendar_feed": Door(args=calendar_of_kari, expect=PUBLIC),
     "plan_gaps": Door(args=of_nord, expect=NORD),
+    "unit_report": Door(args=unit_of("nord", form="docx"), expect=FIGURES_OF_NORD),
     "setup": Door(expect=RUNS),
     "setup_workplace": Door(expect=RUNS),
     "setup_units": Door(expect=RUNS),

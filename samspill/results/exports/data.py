@@ -1,29 +1,24 @@
-"""Files of what is published: for one viewer and unit, or for an organisation; never more than the pages show."""
+"""Files for programs to read: what is published of one unit, or of an organisation; never more than the pages show."""
 
 from __future__ import annotations
 
 import secrets
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samspill.documents.pdf import render
+from samspill.documents.report import INTERNAL, PUBLIC, File, Mark
 from samspill.documents.sheets import Table, csv_bytes, json_bytes, xlsx_bytes
 from samspill.insight.attribute_cells import BETWEEN
 from samspill.insight.cells import REST
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer, can_administer
 from samspill.pulses.models import PulseRound
-from samspill.results.gate.drawing import DrawnRow
-from samspill.results.gate.groups import Wanted, group_page
 from samspill.results.gate.pages import UnitPage
 from samspill.results.gate.texts import monthly_ids
 from samspill.results.queries.files import (
@@ -37,36 +32,27 @@ from samspill.results.queries.files import (
     published_rounds,
 )
 
-INTERNAL, PUBLIC = "internal", "public"
-FORMS = ("pdf", "xlsx", "csv", "json")
-GROUPS_ACROSS = 4
-"""Groups by an attribute beside each other on a page of paper."""
+FORMS = ("csv", "json")
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    name: str
-    content: bytes
-
-
-def mark_for(viewer: Viewer, unit: Unit, wanted: str) -> str:
+def mark_for(viewer: Viewer, unit: Unit, wanted: str) -> Mark:
     """Public only for the organisation's own figures, and only if HR/HMS or the general manager says so."""
     may = unit.parent_id is None and can_administer(viewer)
     return PUBLIC if wanted == PUBLIC and may else INTERNAL
 
 
-def unit_file(page: UnitPage, pulse_round: PulseRound, *, form: str, viewer: Viewer, mark: str) -> File:
+def unit_file(page: UnitPage, pulse_round: PulseRound, *, form: str, viewer: Viewer, mark: Mark) -> File:
     """One unit's result of one round, as its page shows it to this viewer."""
-    name = f"{page.unit.external_id}-{timezone.localtime(pulse_round.closes_at):%Y-%m}"
-    if form == "pdf":
-        content = render("result", _pdf_data(page, viewer, mark))
-    else:
-        scope = Scope(viewer.organisation_id, (pulse_round.pk,), page.unit.pk)
-        content = published_file(scope, [pulse_round], form=form, mark=mark)
-    return File(f"{name}.{form}", content)
+    scope = Scope(viewer.organisation_id, (pulse_round.pk,), page.unit.pk)
+    return File(f"{file_name(page)}.{form}", published_file(scope, [pulse_round], form=form, mark=mark))
 
 
-def published_file(scope: Scope, rounds: Sequence[PulseRound], *, form: str, mark: str = INTERNAL) -> bytes:
+def file_name(page: UnitPage) -> str:
+    month = f"-{page.table.round.closed_on:%Y-%m}" if page.table else ""
+    return f"{page.unit.external_id}{month}"
+
+
+def published_file(scope: Scope, rounds: Sequence[PulseRound], *, form: str, mark: Mark = INTERNAL) -> bytes:
     if form == "json":
         return json_bytes(results_document(scope, rounds, mark=mark))
     tables = [_figure_table(scope, rounds), _facts_table(rounds, mark)]
@@ -74,7 +60,7 @@ def published_file(scope: Scope, rounds: Sequence[PulseRound], *, form: str, mar
     return csv_bytes(tables[:1], decimal=".") if form == "csv" else xlsx_bytes(tables)
 
 
-def results_document(scope: Scope, rounds: Sequence[PulseRound], *, mark: str = INTERNAL) -> dict[str, Any]:
+def results_document(scope: Scope, rounds: Sequence[PulseRound], *, mark: Mark = INTERNAL) -> dict[str, Any]:
     """``results.json``: everything published within the scope, with the cells each figure covers."""
     figures: dict[int, list[FileFigure]] = {one.pk: [] for one in rounds}
     for figure in file_figures(scope):
@@ -169,82 +155,8 @@ def _lines(scope: Scope, closed: dict[int, date]) -> Iterator[list[Any]]:
         ]  # fmt: skip
 
 
-def _facts_table(rounds: Sequence[PulseRound], mark: str) -> Table:
+def _facts_table(rounds: Sequence[PulseRound], mark: Mark) -> Table:
     words = {INTERNAL: _("intern"), PUBLIC: _("offentlig")}
     rows = [(_("Merking"), words[mark])]
     rows += [(_("Minste gruppe"), str(one.minimum_group)) for one in rounds[:1]]
     return Table(_("Om filen"), (_("Hva"), _("Verdi")), rows)
-
-
-# -- PDF -------------------------------------------------------------------------------------------
-
-
-def _pdf_data(page: UnitPage, viewer: Viewer, mark: str) -> dict[str, Any]:
-    table = page.table
-    closed_on = date_format(table.round.closed_on, _("j. F Y")) if table else ""
-    sections = [{"heading": _("Hvem ser dette?"), "points": list(page.readers)}]
-    if page.questions:
-        sections.append({"heading": _("Snakk om dette på teammøtet"), "points": list(page.questions)})
-    return {
-        "title": _("Hvordan har vi det?"),
-        "organisation": viewer.organisation_name,
-        "mark": mark,
-        "made_on": date_format(viewer.today, _("j. F Y")),
-        "kicker": f"{page.name} · {table.round.title if table else ''} · {closed_on}",
-        "sentences": list(page.sentences),
-        "rows": [_pdf_row(row) for row in page.all_rows],
-        "parts": _pdf_parts(page),
-        "tables": _pdf_groups(page, viewer),
-        "sections": sections,
-        "notes": [note for note in (page.response, page.ends, *page.notes) if note],
-    }
-
-
-def _pdf_parts(page: UnitPage) -> list[dict[str, Any]]:
-    """What goes together, with the caution before it and the names of what does not after it."""
-    told = page.drivers
-    if told is None or not told.has_lines:
-        return []
-    rows = [
-        {
-            "name": row.name,
-            "question": f"«{row.ask}»",
-            "word": row.finding,
-            "svg": str(row.chart),
-            "alt": f"{row.name}: {row.finding}",
-            "value": row.figure.text,
-            "interval": row.figure.notes[0],
-            "count": row.figure.notes[-1],
-        }
-        for row in told.rows
-    ]
-    rest = [_("Ingen tydelig sammenheng: %(items)s.") % {"items": ", ".join(told.unrelated)}] if told.unrelated else []
-    return [{"heading": told.heading, "says": [told.caution, told.reading], "rows": rows, "notes": rest}]
-
-
-def _pdf_groups(page: UnitPage, viewer: Viewer) -> list[dict[str, Any]]:
-    """The round by its attribute, as many groups side by side as the paper is wide."""
-    if page.table is None or not page.attribute:
-        return []
-    shown = group_page(viewer, page.unit, Wanted(page.table.round.key, "", get_language() or viewer.language))
-    note = _("Tallet, og i parentes hvor sikkert det er. En strek betyr at tallet ikke kan vises uten å røpe noen.")
-    return [
-        {
-            "heading": _("Etter %(name)s") % {"name": page.attribute},
-            "columns": [_("Spørsmål"), *shown.columns[start : start + GROUPS_ACROSS]],
-            "rows": [
-                [name, *(text for _value, text in cells[start : start + GROUPS_ACROSS])] for name, cells in shown.lines
-            ],
-            "note": note,
-        }
-        for start in range(0, len(shown.columns), GROUPS_ACROSS)
-    ]
-
-
-def _pdf_row(drawn: DrawnRow) -> dict[str, str]:
-    row, figure = drawn.row, drawn.row.figure
-    common = {"name": row.name, "question": f"«{row.ask}»", "word": row.finding}
-    drawing = {"svg": str(row.chart), "alt": f"{row.name}: {row.finding}"}
-    if figure.kind == "hidden":
-        return {**common, **drawing, "reason": figure.notes[0]}
-    return {**common, **drawing, "value": figure.text, "interval": figure.notes[0], "count": figure.notes[-1]}
