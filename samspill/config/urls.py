@@ -15,7 +15,7 @@ urlpatterns = [
     path("arshjul/", include("samspill.yearwheel.urls")),
     path("tiltak/", include("samspill.measures.urls")),
     path("avgjorelser/", include("samspill.leadership.urls")),
-    path("drift/", include("samspill.notices.urls")),
+    path("", include("samspill.notices.urls")),
     path("", include("samspill.site.urls")),
     *([path("demo/", include("samspill.demo.urls"))] if settings.DEMO else []),
 ]

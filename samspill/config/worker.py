@@ -22,9 +22,11 @@ def jobs() -> tuple[Job, ...]:
     from samspill.organisations import jobs as organisations
     from samspill.pulses import jobs as pulses
     from samspill.results import jobs as results
+    from samspill.site import jobs as site
     from samspill.yearwheel import jobs as yearwheel
 
-    return (pulses.tick, answers.tick, results.tick, measures.tick, yearwheel.tick, notices.tick, organisations.tick)
+    first = (pulses.tick, answers.tick, results.tick, measures.tick, yearwheel.tick)
+    return (*first, site.tick, notices.tick, organisations.tick)
 
 
 def tick(now: datetime, *, is_told_to_stop: Callable[[], bool] = lambda: False) -> int:

@@ -40,7 +40,7 @@ from samspill.pulses.keys import digest_of, link_token, round_key
 from samspill.pulses.models import Kind, Participant, PulseRound, Rhythm
 from samspill.pulses.queries import changed_units_for, shipped_definition
 from samspill.results.actions import cast_vote
-from samspill.results.jobs import tick as close_due
+from samspill.results.jobs import close_due, tell_of_ready
 from samspill.results.models import Comment
 from samspill.results.queries import pools_to_curate
 from samspill.results.queries.comments import waiting_in

@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from samspill.notices import actions, queries
+from samspill.notices.actions.personal import drop_old_notices
 from samspill.notices.rules import leads_nowhere
 from samspill.notices.transport import Deferred, Rejected, ServerTrouble, Transport
 from samspill.sealing import CannotOpen
@@ -27,6 +28,7 @@ LONGEST_TICK = timedelta(seconds=20)
 def tick(now: datetime) -> int:
     """Send what is due, within the pace; returns how many left the house."""
     actions.drop_old_dead_letters(now=now)
+    drop_old_notices(now=now)
     if queries.is_paused(now) or not queries.due(now).exists():
         return 0
     transport: Transport = import_string(settings.NOTICES_TRANSPORT)

@@ -268,3 +268,12 @@ class AuditRun(models.Model):
     @property
     def number(self) -> int:
         return sum(self.objections.values())
+
+
+class ReadyTold(models.Model):
+    """That a round's results are ready, told to each it touches: how far it has come, so that nobody hears it twice."""
+
+    pulse_round = models.OneToOneField(PulseRound, on_delete=models.CASCADE, related_name="+")
+    told_up_to = models.PositiveBigIntegerField(default=0)
+    """The last person gone through."""
+    is_done = models.BooleanField(default=False)

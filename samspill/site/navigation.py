@@ -99,6 +99,7 @@ def _year(here: _Here) -> tuple[NavEntry, ...]:
 def _own(here: _Here) -> tuple[NavEntry, ...]:
     return (
         here.entry(_("Avgjørelser"), "decisions", "document"),
+        here.entry(_("Beskjeder"), "notices", "bell"),
         here.entry(_("Kalender"), "calendar", "calendar"),
         here.entry(_("Hvem ser hva"), "who_sees_what", "people"),
         here.entry(_("Personvern"), "information", "lock"),

@@ -76,6 +76,8 @@ OTHER = (
     Sight("mfa_list_webauthn", "kari"),
     Sight("socialaccount_connections", "kari"),
     Sight("calendar", "kari"),
+    Sight("notices", "jonas"),
+    Sight("notice_wishes", "kari"),
     Sight("information", "kari"),
     Sight("menu", "kari"),
     Sight("item_bank", "kari"),
@@ -195,7 +197,9 @@ ON_THE_WAY = {"answer_enter", "answer", "answer_promise", "answer_thanks", "impo
 # Files, redirects and what only an installation with other doors has.
 NOT_HERE = {
     "story_picture": "a picture",
-    "story_letter": "opens with the link in a letter, tested in measures",
+    "notice_stop": "opens with the link in a letter, tested in notices",
+    "notice_open": "a redirect",
+    "calendar_feed": "a file",
     "results_export": "a file",
     "unit_report": "a file",
     "results_audit_file": "a file",

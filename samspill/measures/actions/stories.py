@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from samspill.audit.actions import record
 from samspill.audit.rules import Refused
 from samspill.measures.actions.plans import decide_measure, propose_measure
-from samspill.measures.models import Measure, Story, StoryLetterRefusal, StoryThanks
+from samspill.measures.models import Measure, Story, StoryThanks
 from samspill.measures.queries import measures_for
 from samspill.measures.queries.homes import leaders_of
 from samspill.measures.rules import MeasurePlan, can_change_plan
@@ -29,7 +29,7 @@ from samspill.measures.rules.stories import (
     mark_of,
     title_of,
 )
-from samspill.organisations.models import Person, Unit
+from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer, Worker
 from samspill.results.access import comment_to_tell
 
@@ -152,16 +152,6 @@ def adopt_story(*, story: Story, unit: Unit, by: Viewer, now: datetime) -> Measu
     )
     put = decide_measure if can_change_plan(by, unit.path) else propose_measure
     return put(plan=plan, by=by, now=now)
-
-
-@transaction.atomic
-def choose_letter(*, person: Person, is_wanted: bool, now: datetime) -> None:
-    """The monthly letter, or no longer. Chosen by whoever holds the link in it."""
-    if is_wanted:
-        StoryLetterRefusal.objects.filter(person=person).delete()
-    else:
-        StoryLetterRefusal.objects.get_or_create(person=person)
-    record("choose_letter", by=Worker(person.organisation_id), now=_day(now))
 
 
 def _day(now: datetime) -> datetime:

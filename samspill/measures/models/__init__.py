@@ -3,7 +3,7 @@
 from samspill.measures.models.conversations import Choice, Conversation, Proposal
 from samspill.measures.models.library import Effort, Level, OwnMeasure
 from samspill.measures.models.plans import Attachment, Measure, Note, SharedPlan
-from samspill.measures.models.stories import Story, StoryLetter, StoryLetterRefusal, StoryThanks
+from samspill.measures.models.stories import Story, StoryLetter, StoryThanks
 
 __all__ = [
     "Attachment",
@@ -18,6 +18,5 @@ __all__ = [
     "SharedPlan",
     "Story",
     "StoryLetter",
-    "StoryLetterRefusal",
     "StoryThanks",
 ]

@@ -80,9 +80,3 @@ class StoryLetter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"
-
-
-class StoryLetterRefusal(models.Model):
-    """Somebody who does not want the monthly letter."""
-
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.core import signing
 from django.db.models import Count, Exists, OuterRef
 
-from samspill.audit.rules import Hidden
-from samspill.measures.models import Story, StoryLetter, StoryLetterRefusal
+from samspill.measures.models import Story, StoryLetter
 from samspill.organisations.models import Organisation, Person
 from samspill.organisations.queries.viewers import here_on
 
@@ -46,18 +44,5 @@ def about_of(organisation_id: int, month: date) -> list[tuple[str, int]]:
 
 
 def next_readers(organisation_id: int, after: int, today: date, batch: int) -> list[Person]:
-    refused = StoryLetterRefusal.objects.filter(person=OuterRef("pk"))
-    people = Person.objects.filter(here_on(today), ~Exists(refused), organisation=organisation_id, pk__gt=after)
+    people = Person.objects.filter(here_on(today), organisation=organisation_id, pk__gt=after)
     return list(people.exclude(email=None).exclude(email="").order_by("pk")[:batch])
-
-
-def reader_of(token: str, salt: str) -> Person:
-    """Whom a letter's own link is for."""
-    try:
-        pk = signing.loads(token, salt=salt)
-    except signing.BadSignature:
-        raise Hidden from None
-    person = Person.objects.filter(pk=pk).first()
-    if person is None:
-        raise Hidden
-    return person

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from samspill.audit.rules import Hidden
 from samspill.content.factors import factor, factors
-from samspill.measures.models import Conversation, Measure, Story, StoryLetterRefusal, StoryThanks
+from samspill.measures.models import Conversation, Measure, Story, StoryThanks
 from samspill.measures.rules import can_propose
 from samspill.measures.rules.stories import shown_thanks
 from samspill.organisations.models import Person, Post, Role, Unit
@@ -164,7 +164,3 @@ def names_near(viewer: Viewer, units: Sequence[Unit]) -> list[str]:
         here_on(viewer.today), organisation_id=viewer.organisation_id, pk__in=posts.values("person_id")
     )
     return list(people.values_list("name", flat=True)[:MOST_NAMES])
-
-
-def refuses_letter(person_id: int) -> bool:
-    return StoryLetterRefusal.objects.filter(person=person_id).exists()

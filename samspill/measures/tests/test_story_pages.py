@@ -15,13 +15,13 @@ from django.urls import reverse
 from PIL import Image
 
 from samspill.audit.models import Event
-from samspill.measures.actions.letters import leaving_address
 from samspill.measures.actions.stories import Tale, tell_story
 from samspill.measures.jobs.stories import tick
-from samspill.measures.models import Measure, Story, StoryLetter, StoryLetterRefusal, StoryThanks
+from samspill.measures.models import Measure, Story, StoryLetter, StoryThanks
 from samspill.measures.tests.conversations import a_round, with_cards
 from samspill.measures.tests.plans import a_finished_measure
-from samspill.notices.models import Message
+from samspill.notices.actions.personal import choose_by_link
+from samspill.notices.models import Kind, Message, Notice
 from samspill.notices.queries import opened
 from samspill.pulses.tests.rounds import viewer_of
 from tests.cast import Cast
@@ -228,18 +228,9 @@ def test_where_nothing_was_told_to_all_no_letter_goes_out(cast: Cast, now: datet
     assert letters() == []
 
 
-def test_whoever_does_not_want_it_says_so_without_signing_in(client: Client, cast: Cast, now: datetime) -> None:
+def test_whoever_does_not_want_it_on_e_mail_still_has_it_in_their_list(cast: Cast, now: datetime) -> None:
     told(cast, now)
-    address = leaving_address(cast.kari)
-    assert "Vil du slutte å få brevet?" in client.get(address).content.decode()
-    assert not StoryLetterRefusal.objects.exists()
-    client.post(address, {"want": "no"})
+    choose_by_link(person=cast.kari, kind=Kind.STORIES, is_wanted=False, now=now)
     tick(now + timedelta(days=10))
     assert "kari@solvik.example" not in {mail.to for mail in letters()}
-    assert "Du får ikke brevet lenger" in client.get(address).content.decode()
-    client.post(address, {"want": "yes"})
-    assert not StoryLetterRefusal.objects.exists()
-
-
-def test_a_link_somebody_made_up_opens_nothing(client: Client, cast: Cast) -> None:
-    assert client.get(reverse("story_letter", args=["abc:def"])).status_code == 404
+    assert Notice.objects.get(person=cast.kari).title == "Hva hjalp? Én ny fortelling i november"

@@ -8,7 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hva-hjalp/", stories.stories, name="stories"),
     path("hva-hjalp/ny/", stories.tell, name="story_tell"),
     path("hva-hjalp/kommentar/<int:key>/", stories.tell_from_comment, name="story_from_comment"),
-    path("hva-hjalp/brev/<str:token>/", stories.letter, name="story_letter"),
     path("hva-hjalp/<int:story_id>/", stories.story, name="story"),
     path("hva-hjalp/<int:story_id>/bilde/", stories.picture, name="story_picture"),
     path("hva-hjalp/<int:story_id>/oss-ogsa/", stories.thank, name="story_thank"),

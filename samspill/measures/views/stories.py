@@ -6,16 +6,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.audit.rules import Refused, permits
-from samspill.measures.actions.letters import SALT
 from samspill.measures.actions.stories import (
     adopt_story,
-    choose_letter,
     tell_comment,
     tell_story,
     thank_story,
@@ -23,7 +21,6 @@ from samspill.measures.actions.stories import (
 )
 from samspill.measures.forms.stories import AdoptForm, StoryForm
 from samspill.measures.models import Story
-from samspill.measures.queries.letters import reader_of
 from samspill.measures.queries.stories import (
     Sought,
     card_of,
@@ -32,7 +29,6 @@ from samspill.measures.queries.stories import (
     measures_to_tell_of,
     names_near,
     picture_for,
-    refuses_letter,
     stories_for,
     story_for,
     units_to_adopt_in,
@@ -181,14 +177,3 @@ def adopt(request: HttpRequest, viewer: Viewer, story_id: int) -> HttpResponse:
         return redirect("story", story_id)
     messages.success(request, _("Tiltaket ligger i planen. Endre det som må passe hos dere."))
     return redirect("measure", made.pk)
-
-
-@form_methods
-def letter(request: HttpRequest, token: str) -> HttpResponse:
-    """The choice behind the link in a letter; whoever holds the letter may make it."""
-    person = reader_of(token, SALT)
-    with translation.override(person.language):
-        if request.method == "POST":
-            choose_letter(person=person, is_wanted=request.POST.get("want") == "yes", now=timezone.now())
-        context = {"person": person, "is_refused": refuses_letter(person.pk), "here": request.path}
-        return render(request, "measures/story_letter.html", context)

@@ -17,6 +17,7 @@ from samspill.notices.actions.outbox import (
     retry_dead_letters,
     wake_channel,
 )
+from samspill.notices.actions.personal import notify
 from samspill.notices.rules import Mail
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "forget_message",
     "lease_messages",
     "new_message_id",
+    "notify",
     "put_off_message",
     "queue_mail",
     "release_messages",

@@ -16,6 +16,7 @@ from samspill.notices.rules.outbox import (
     pause_after,
     wait_after,
 )
+from samspill.notices.rules.personal import News, Words
 
 __all__ = [
     "FIRST_PAUSE",
@@ -26,6 +27,8 @@ __all__ = [
     "STORE_SECONDS",
     "Administrator",
     "Mail",
+    "News",
+    "Words",
     "allowance_at",
     "check_can_see_queue",
     "leads_nowhere",

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from samspill.notices.actions import queue_mail
-from samspill.notices.models import KeptMessage, Message
+from samspill.notices.models import KeptMessage, Kind, Message, Notice
+from samspill.notices.queries.personal import leaving_token
 from samspill.notices.rules import Mail
 from tests.cast import NAMES, Cast
 from tests.doors import Door
@@ -33,7 +34,23 @@ def everybody(status: int) -> dict[str, int]:
     return dict.fromkeys(("anonymous", *NAMES), status)
 
 
+def notice_of_kari(cast: Cast) -> dict[str, Any]:
+    made = Notice.objects.create(person=cast.kari, kind=Kind.RESULTS, key="k", title="t", path="/", at=NOW)
+    return {"notice": made.pk}
+
+
+def letter_of_kari(cast: Cast) -> dict[str, Any]:
+    return {"token": leaving_token(cast.kari.pk, Kind.STORIES)}
+
+
+AT_WORK = {**dict.fromkeys(NAMES, 200), "anonymous": 302, "rut": 404}
+
 DOORS = {
+    "notices": Door(expect=AT_WORK),
+    "notices_read": Door(method="post", expect={**dict.fromkeys(NAMES, 302), "anonymous": 302, "rut": 404}),
+    "notice_wishes": Door(expect=AT_WORK),
+    "notice_open": Door(args=notice_of_kari, expect={**dict.fromkeys(NAMES, 404), "anonymous": 302, "kari": 302}),
+    "notice_stop": Door(args=letter_of_kari, expect=everybody(200)),
     "outbox": Door(expect=administrator_only(200)),
     "dead_letters_retry": Door(method="post", expect=administrator_only(302)),
     "dead_letter_retry": Door(args=dead_letter, method="post", expect=administrator_only(302)),

@@ -125,6 +125,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ReadyTold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('told_up_to', models.PositiveBigIntegerField(default=0)),
+                ('is_done', models.BooleanField(default=False)),
+                ('pulse_round', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='pulses.pulseround')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Withdrawal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

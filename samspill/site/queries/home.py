@@ -68,7 +68,13 @@ def _to_approve(viewer: Viewer, now: datetime) -> list[Waiting]:
     planned = rounds_for(viewer).filter(state=PulseRound.State.PLANNED, opens_at__lte=now + SOON)
     text = _("Se hvem som er lagt til eller flyttet før målingen åpner.")
     return [
-        Waiting(_("Godkjenn endringer i enhetene"), text, _("Se endringer"), reverse("round_approvals", args=[one.pk]))
+        Waiting(
+            _("Godkjenn endringer i enhetene"),
+            text,
+            _("Se endringer"),
+            reverse("round_approvals", args=[one.pk]),
+            outside=_("Godkjenn endringer i enhetene"),
+        )
         for one in planned.select_related("organisation")
         if any(not unit.is_approved for unit in changed_units_for(viewer, one))
     ]
@@ -83,6 +89,7 @@ def _to_read(viewer: Viewer, now: datetime) -> list[Waiting]:
             text,
             _("Les resultatet"),
             reverse("results_home"),
+            outside=_("Tallene er klare: %(title)s") % {"title": one.name},
         )
         for one in fresh
         if one.state == PulseRound.State.PUBLISHED
@@ -98,6 +105,7 @@ def _to_finish(viewer: Viewer) -> list[Waiting]:
             text,
             _("Fortsett"),
             reverse("conversation", args=[one.pk]),
+            outside=_("Samtalen i %(unit)s er ikke ferdig") % {"unit": one.unit.name},
         )
         for one in under_way_for(viewer)
         if one.led_by_id == viewer.person_id
@@ -109,13 +117,14 @@ def _to_curate(viewer: Viewer) -> list[Waiting]:
     if not pools:
         return []
     text = _("Ta ut det som kan vise hvem noen er, sammen med en annen.")
-    return [Waiting(_("Kommentarer venter på gjennomgang"), text, _("Se gjennom"), reverse("curation"))]
+    heading = _("Kommentarer venter på gjennomgang")
+    return [Waiting(heading, text, _("Se gjennom"), reverse("curation"), outside=heading)]
 
 
 def _to_explain(viewer: Viewer) -> list[Waiting]:
     text = _("Noen har spurt om det du bestemte.")
     return [
-        Waiting(one.title, text, _("Svar"), reverse("decision", args=[one.pk]))
+        Waiting(one.title, text, _("Svar"), reverse("decision", args=[one.pk]), outside=text.rstrip("."))
         for one in leadership.unanswered_for(viewer)
     ]
 
@@ -129,6 +138,7 @@ def _to_look_at_again(viewer: Viewer) -> list[Waiting]:
             text % {"day": date_format(one.on, "j. F")},
             _("Se på den"),
             reverse("decision_review", args=[one.decision.pk]),
+            outside=_("Se på en avgjørelse igjen"),
         )
         for one in due
     ]
@@ -143,7 +153,8 @@ def _to_set_up(viewer: Viewer, now: datetime) -> list[Waiting]:
         return []
     text = _("%(done)d av %(all)d steg er gjort. Neste: %(next)s.")
     said = text % {"done": len(steps) - len(left), "all": len(steps), "next": left[0].heading.lower()}
-    return [Waiting(_("Gjør ferdig oppsettet"), said, _("Fortsett"), reverse("setup"))]
+    heading = _("Gjør ferdig oppsettet")
+    return [Waiting(heading, said, _("Fortsett"), reverse("setup"), outside=heading)]
 
 
 def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
@@ -160,6 +171,7 @@ def _published(viewer: Viewer) -> list[Happened]:
             _("%(title)s ble lukket, og tallene ble klare for alle samtidig.") % {"title": one.name},
             reverse("results_home"),
             _("Les dem"),
+            outside=_("Tallene er klare: %(title)s") % {"title": one.name},
         )
         for one in closed_rounds_for(viewer, limit=4)
         if one.published_at and one.state == PulseRound.State.PUBLISHED
@@ -174,6 +186,7 @@ def _decided(viewer: Viewer, now: datetime) -> list[Happened]:
             text % {"who": one.decided_by_name, "title": one.title},
             reverse("decision", args=[one.pk]),
             _("Les hvorfor"),
+            outside=_("Noe er bestemt som gjelder deg"),
         )
         for one in leadership.happened_since(viewer, now - FRESH).order_by("-told_at")[:NEWS]
         if one.decided_by_id != viewer.person_id
@@ -190,6 +203,7 @@ def _told(viewer: Viewer, now: datetime) -> list[Happened]:
             _("Noen fortalte hva som hjalp: «%(text)s»") % {"text": Truncator(one.text).chars(TEASER)},
             reverse("story", args=[one.pk]),
             _("Les og gjør mer av det"),
+            outside=_("Noen fortalte hva som hjalp"),
         )
         for one in told_since(viewer, since)
     ]

@@ -14,6 +14,8 @@ class Waiting:
     url: str
     post: bool = False
     """The button does it, rather than leading to where it is done."""
+    outside: str = ""
+    """What a message may say of it: our own words alone. Where there are none, no message speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,5 @@ class Happened:
     text: str
     url: str
     label: str
+    outside: str = ""
+    """As of what waits."""

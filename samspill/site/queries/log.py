@@ -35,7 +35,7 @@ WORDS = {
     "change_own_measure": _("endret et eget tiltak i biblioteket"),
     "change_safety": _("endret minste gruppe eller krav til innlogging"),
     "choose_factors": _("valgte faktorer i en risikovurdering"),
-    "choose_letter": _("endret hvem som får brevet om hva som hjalp"),
+    "choose_notices": _("en ansatt valgte hva de vil ha beskjed om"),
     "choose_wheel": _("valgte årshjul"),
     "choose_rhythm": _("valgte rytmen i året"),
     "close_feed": _("avsluttet kalenderadressen sin"),

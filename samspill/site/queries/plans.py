@@ -26,12 +26,14 @@ def measures_waiting(viewer: Viewer) -> list[Waiting]:
     if work.to_evaluate:
         heading = ngettext("Virket tiltaket?", "Virket tiltakene?", work.to_evaluate)
         text = _("Dagen dere ville se om det virket, er kommet.")
-        found.append(Waiting(heading, text, _("Vurder"), mine))
+        found.append(Waiting(heading, text, _("Vurder"), mine, outside=heading))
     if work.overdue or work.due_soon:
-        found.append(Waiting(_("Tiltak du har ansvar for"), _dates(work.overdue, work.due_soon), _("Se dem"), mine))
+        heading = _("Tiltak du har ansvar for")
+        found.append(Waiting(heading, _dates(work.overdue, work.due_soon), _("Se dem"), mine, outside=heading))
     if work.proposed:
         text = _("Verneombudet har lagt fram noe for enheten du leder.")
-        found.append(Waiting(_("Et tiltak er foreslått"), text, _("Se forslaget"), reverse("plan_home")))
+        heading = _("Et tiltak er foreslått")
+        found.append(Waiting(heading, text, _("Se forslaget"), reverse("plan_home"), outside=heading))
     return found
 
 
@@ -48,7 +50,13 @@ def measures_since(viewer: Viewer, *, now: datetime) -> list[Happened]:
     """Measures that ended lately in units one may see, and what was seen."""
     since = timezone.localdate(now) - RECENT
     return [
-        Happened(_noon(one.on), _ended(one.title, one.verdict), reverse("measure", args=[one.measure_id]), _("Les mer"))
+        Happened(
+            _noon(one.on),
+            _ended(one.title, one.verdict),
+            reverse("measure", args=[one.measure_id]),
+            _("Les mer"),
+            outside=_("Et tiltak er avsluttet"),
+        )
         for one in happened_since(viewer, since, most=4)
     ]
 

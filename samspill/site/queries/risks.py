@@ -31,6 +31,7 @@ def _to_sign(viewer: Viewer) -> list[Waiting]:
             text,
             _("Les og skriv under"),
             reverse("risk_sign", args=[one.pk]),
+            outside=_("Risikovurdering: %(place)s") % {"place": one.number},
         )
         for one in to_sign(viewer)[:MOST]
     ]
@@ -44,6 +45,7 @@ def _returned(viewer: Viewer) -> list[Waiting]:
             text % {"note": one.return_note} if one.return_note else _("Verneombudet ber om mer arbeid."),
             _("Se hva som mangler"),
             reverse("risk", args=[one.pk]),
+            outside=_("Risikovurdering: %(place)s") % {"place": one.number},
         )
         for one in returned_to(viewer)[:MOST]
     ]
@@ -57,6 +59,7 @@ def _to_review(viewer: Viewer) -> list[Waiting]:
             text % {"day": date_format(due.on, "j. F")},
             _("Se på den"),
             reverse("risk", args=[due.assessment.pk]),
+            outside=_("Se på risikovurderingen igjen: %(place)s") % {"place": due.assessment.number},
         )
         for due in due_between(viewer, viewer.today - LONG_AGO, viewer.today + SOON)[:MOST]
     ]
@@ -65,7 +68,13 @@ def _to_review(viewer: Viewer) -> list[Waiting]:
 def _to_look_back_at(viewer: Viewer) -> list[Waiting]:
     text = _("Dagen dere ville se hvordan endringen gikk, er kommet.")
     return [
-        Waiting(one.title, text, _("Skriv hvordan det gikk"), reverse("change_evaluate", args=[one.pk]))
+        Waiting(
+            one.title,
+            text,
+            _("Skriv hvordan det gikk"),
+            reverse("change_evaluate", args=[one.pk]),
+            outside=_("Se hvordan en endring gikk"),
+        )
         for one in due_changes(viewer, viewer.today)[:MOST]
     ]
 
@@ -74,7 +83,13 @@ def risks_since(viewer: Viewer, *, now: datetime) -> list[Happened]:
     """Assessments that came into force lately where one may read them."""
     text = _("Risikovurderingen av %(place)s gjelder nå.")
     return [
-        Happened(_noon(one.valid_from), text % {"place": one.number}, reverse("risk", args=[one.pk]), _("Les den"))
+        Happened(
+            _noon(one.valid_from),
+            text % {"place": one.number},
+            reverse("risk", args=[one.pk]),
+            _("Les den"),
+            outside=(text % {"place": one.number}).rstrip("."),
+        )
         for one in happened_since(viewer, timezone.localdate(now) - FRESH)[:MOST]
         if one.valid_from
     ]

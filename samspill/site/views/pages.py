@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from samspill.content.roles import roles
 from samspill.content.texts import filled_information
+from samspill.notices.queries.personal import unread_of
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
 from samspill.site.queries.home import since_last, waiting_for
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": waiting_for(viewer, now=now),
         "since": since_last(viewer, now=now),
         "ahead": next_in_year(viewer),
+        "unread": unread_of(viewer),
     }
     return render(request, "site/home.html", context)
 

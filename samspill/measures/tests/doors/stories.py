@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from samspill.measures.actions.letters import leaving_address
 from samspill.measures.actions.stories import Tale, tell_story
 from samspill.measures.models import Story
 from samspill.pulses.tests.rounds import viewer_of
@@ -32,10 +31,6 @@ def shown_comment(cast: Cast) -> Mapping[str, Any]:
     return {"key": key}
 
 
-def letter_of(cast: Cast) -> Mapping[str, Any]:
-    return {"token": leaving_address(cast.kari).rstrip("/").rsplit("/", 1)[1]}
-
-
 # For all who work here; Siri and Ola begin in another organisation.
 HERE = {**OWN, "siri": 404, "ola": 404}
 POSTED = {who: 302 if status == 200 else status for who, status in HERE.items()}
@@ -48,7 +43,6 @@ DOORS: dict[str, Door] = {
     "stories": Door(expect=OWN),
     "story_tell": Door(expect=OWN),
     "story_from_comment": Door(args=shown_comment, method="post", expect=TELLS_ON),
-    "story_letter": Door(args=letter_of, expect=dict.fromkeys(OWN, 200)),
     "story": Door(args=a_story, expect=HERE),
     "story_picture": Door(args=a_story, expect=HERE),
     "story_thank": Door(args=a_story, method="post", expect=POSTED),
