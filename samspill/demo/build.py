@@ -50,7 +50,7 @@ Say = Callable[[str], object]
 MONTHS_BACK = 24
 SEED = 2026
 CURATORS = ("per", "liv")
-HALF_A_YEAR, A_YEAR = timedelta(days=183), timedelta(days=365)
+A_MONTH, HALF_A_YEAR, A_YEAR = timedelta(days=31), timedelta(days=183), timedelta(days=365)
 COMMENT_DAYS = 21
 
 
@@ -123,6 +123,8 @@ def _live_through_the_past(organisation: Organisation, moods: Moods, loop: Loop,
         _answer(pulse_round, number, moods)
         closed_at = pulse_round.closes_at + timedelta(minutes=1)
         close_due(closed_at)
+        if now - closed_at < A_MONTH:
+            tell_of_ready(closed_at)
         if now - closed_at < HALF_A_YEAR:
             # The latest comments wait for the second reader, so that there is something to go through.
             both = now - closed_at > timedelta(days=COMMENT_DAYS)

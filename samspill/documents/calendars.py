@@ -56,7 +56,7 @@ class Told:
 
 def mark_of(name: str, told: Iterable[Told]) -> str:
     """The same for as long as the file would be: asked again, a calendar program is told that nothing is new."""
-    parts = [(one.entry.uid, one.entry.digest, one.sequence, one.changed_at, one.is_cancelled) for one in told]
+    parts = [(one.entry.uid, one.entry.digest, one.sequence, _moment(one.changed_at), one.is_cancelled) for one in told]
     return f'"{sha256(repr((name, parts)).encode()).hexdigest()[:32]}"'
 
 

@@ -20,6 +20,7 @@ from samspill.measures.queries import due_between as measures_due
 from samspill.organisations.rules import Viewer
 from samspill.pulses.queries import due_between as rounds_due
 from samspill.risk.queries import due_between as reviews_due
+from samspill.yearwheel.queries import own_between
 
 BACK, AHEAD = timedelta(days=90), timedelta(days=400)
 MOST_MEASURES = 1000
@@ -28,7 +29,8 @@ MOST_MEASURES = 1000
 def calendar_for(viewer: Viewer) -> list[Entry]:
     """Three months back and a year ahead, in order of time."""
     days = (viewer.today - BACK, viewer.today + AHEAD)
-    found = _rounds(viewer, *days) + _measures(viewer, *days) + _reviews(viewer, *days) + _decisions(viewer, *days)
+    found = _rounds(viewer, *days) + _milestones(viewer, *days) + _measures(viewer, *days)
+    found += _reviews(viewer, *days) + _decisions(viewer, *days)
     return sorted(found, key=lambda entry: (entry.day, entry.uid))
 
 
@@ -51,6 +53,14 @@ def _rounds(viewer: Viewer, start: date, end: date) -> list[Entry]:
             address_of("pulse_round", one.pk),
         )
         for one in rounds_due(viewer, start, end)
+    ]
+
+
+def _milestones(viewer: Viewer, start: date, end: date) -> list[Entry]:
+    """Named as in the wheel, which everybody here reads."""
+    return [
+        Entry(uid_of("arshjul", one.pk), str(one), one.starts_on, one.ends_on, address_of("occurrence", one.pk))
+        for one in own_between(viewer, start, end)
     ]
 
 

@@ -32,18 +32,19 @@ def year_waiting(viewer: Viewer) -> list[Waiting]:
             "%(n)d milepæl i årshjulet er passert", "%(n)d milepæler i årshjulet er passert", work.late
         ) % {"n": work.late}
         text = _("Si hva det ble til, for flere om gangen.")
-        found.append(Waiting(heading, text, _("Ta igjen"), reverse("wheel_catch_up")))
+        found.append(Waiting(heading, text, _("Ta igjen"), reverse("wheel_catch_up"), outside=heading))
     if work.now:
-        heading = ngettext("%(n)d milepæl i årshjulet nå", "%(n)d milepæler i årshjulet nå", work.now)
+        heading = ngettext("%(n)d milepæl i årshjulet nå", "%(n)d milepæler i årshjulet nå", work.now) % {"n": work.now}
         text = _("Du har ansvaret. Se hva det gjelder, og når det skal være gjort.")
-        found.append(Waiting(heading % {"n": work.now}, text, _("Se dem"), reverse("wheel")))
+        found.append(Waiting(heading, text, _("Se dem"), reverse("wheel"), outside=heading))
     return found
 
 
 def _the_only(work: OwnWork) -> Waiting:
     day = date_format(work.ends_on, "j. F") if work.ends_on else ""
     text = _("I årshjulet til %(day)s, og ikke ført som gjort.") if work.late else _("I årshjulet, til og med %(day)s.")
-    return Waiting(work.title, text % {"day": day}, _("Se på den"), reverse("occurrence", args=[work.only]))
+    address = reverse("occurrence", args=[work.only])
+    return Waiting(work.title, text % {"day": day}, _("Se på den"), address, outside=work.title)
 
 
 def next_in_year(viewer: Viewer) -> list[Item]:
@@ -70,7 +71,7 @@ def _done(one: Done) -> Happened:
         address = reverse("occurrence", args=[one.occurrence_id])
     else:
         address = reverse("milestone_year", args=[one.milestone.pk, one.year])
-    return Happened(_noon(one.on), said, address, _("Se hva"))
+    return Happened(_noon(one.on), said, address, _("Se hva"), outside=said.rstrip("."))
 
 
 def _noon(on: date) -> datetime:

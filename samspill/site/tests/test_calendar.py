@@ -18,6 +18,8 @@ from samspill.pulses.models import PulseRound
 from samspill.pulses.tests.rounds import a_planned_round
 from samspill.risk.models import Assessment, AssessmentNumber
 from samspill.site.queries.calendar import calendar_for
+from samspill.yearwheel.actions import move_occurrences, skip_occurrences
+from samspill.yearwheel.tests.telling import a_wheel, of
 from tests.cast import Cast
 
 WHISPER = "Samtale med Kari om fraværet"
@@ -164,5 +166,24 @@ def test_the_calendar_takes_as_many_statements_for_twenty_measures_as_for_ten(
     for _ten in range(2):
         for _one in range(10):
             a_measure(cast.nord, status="decided", responsible=cast.jonas)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             calendar_for(viewer)
+
+
+def test_the_wheel_is_in_it_for_who_sees_to_it_and_follows_what_is_moved_and_skipped(cast: Cast, now: datetime) -> None:
+    a_wheel(cast)
+    here, by = address(cast, now, "per"), viewer_of(cast.per, now.date())
+    assert by
+    review, uid = of("year_review"), f"arshjul-{of('year_review').pk}@localhost"
+    before = {event.uid.value: event for event in events(Client().get(here).content)}[uid]
+    assert (before.sequence.value, before.dtend.value) == ("0", review.ends_on + timedelta(days=1))
+    to = (date(2027, 1, 11), date(2027, 1, 22))
+    move_occurrences(ids=[review.pk], starts_on=to[0], ends_on=to[1], by=by, now=now)
+    moved = {event.uid.value: event for event in events(Client().get(here).content)}[uid]
+    assert (moved.sequence.value, moved.dtstart.value, moved.dtend.value) == ("1", to[0], date(2027, 1, 23))
+    skip_occurrences(ids=[review.pk], reason="Vi gjør det sammen med AMU.", by=by, now=now)
+    content = Client().get(here).content
+    skipped = {event.uid.value: event for event in events(content)}[uid]
+    assert (skipped.sequence.value, skipped.status.value) == ("2", "CANCELLED")
+    assert b"AMU." not in content
+    assert not told(Client().get(address(cast, now, "kari")).content)

@@ -2,15 +2,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
+from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspill.notices.actions import Mail, queue_mail
+from samspill.notices.actions import notify
+from samspill.notices.models import Kind
+from samspill.notices.rules import News, Words
 from samspill.organisations.models import Organisation
 from samspill.yearwheel.models import Occurrence
 from samspill.yearwheel.queries.entries import days_text
@@ -22,7 +23,7 @@ MOST_AT_ONCE = 500
 
 @transaction.atomic
 def remind_of_milestones(*, organisation: Organisation, today: date, now: datetime) -> int:
-    """One letter to each who sees to something that comes; how many letters. Each occurrence is told of once.
+    """One notice to each who sees to something that comes; how many were told. Each occurrence is told of once.
 
     The titles of the wheel are no secret: everybody here reads them.
     """
@@ -36,21 +37,23 @@ def remind_of_milestones(*, organisation: Organisation, today: date, now: dateti
         for holder in owner_of(one, holders, today).people:
             if holder.email:
                 of_each[holder].append(one)
-    queue_mail(mails=[_mail(holder, some) for holder, some in of_each.items()], not_before=now)
+    notify(news=[_news(holder, some, today) for holder, some in of_each.items()], now=now)
     Occurrence.objects.filter(pk__in=[one.pk for one in due]).update(reminded_on=today)
     return len(of_each)
 
 
-def _mail(holder: Holder, occurrences: list[Occurrence]) -> Mail:
-    with translation.override(holder.language):
-        number = len(occurrences)
-        subject = ngettext("I årshjulet snart: %(title)s", "I årshjulet snart: %(n)d milepæler", number)
-        subject %= {"n": number, "title": occurrences[0]}
-        lines = [_line(one) for one in occurrences]
-        text = "\n".join([_("Dette kommer, og du har ansvaret:"), "", *lines, ""])
-    return Mail(to=holder.email, subject=subject, text=text)
+def _news(holder: Holder, occurrences: list[Occurrence], today: date) -> News:
+    key = f"wheel-{today:%Y-%m-%d}-{occurrences[0].pk}"
+    return News(holder.person_id, Kind.DUTIES, key, partial(_words, occurrences), is_reminder=True)
+
+
+def _words(occurrences: list[Occurrence]) -> Words:
+    number = len(occurrences)
+    title = ngettext("I årshjulet snart: %(title)s", "I årshjulet snart: %(n)d milepæler", number)
+    lines = (_("Dette kommer, og du har ansvaret:"), *(_line(one) for one in occurrences))
+    path = reverse("occurrence", args=[occurrences[0].pk]) if number == 1 else reverse("wheel")
+    return Words(title % {"n": number, "title": occurrences[0]}, path, _("Se hva det gjelder"), lines)
 
 
 def _line(one: Occurrence) -> str:
-    address = f"{settings.BASE_URL}{reverse('occurrence', args=[one.pk])}"
-    return f"- {one}, {days_text(one.starts_on, one.ends_on)}\n  {address}"
+    return f"- {one}, {days_text(one.starts_on, one.ends_on)}"

@@ -1,7 +1,7 @@
 """Reading the wheel. The viewer comes first; ``due_between`` and ``happened_since`` are what other apps ask."""
 
 from samspill.yearwheel.queries.entries import Entry, days_text, entries_between, entries_touching
-from samspill.yearwheel.queries.home import Done, OwnWork, due_between, happened_since, own_work_of
+from samspill.yearwheel.queries.home import Done, OwnWork, due_between, happened_since, own_between, own_work_of
 from samspill.yearwheel.queries.milestones import (
     managed_milestone_for,
     milestone_for,
@@ -39,6 +39,7 @@ __all__ = [
     "missed_for",
     "occurrence_for",
     "occurrences_for",
+    "own_between",
     "own_work_of",
     "owner_of",
     "people_to_ask",

@@ -11,8 +11,8 @@ from django.utils import timezone
 from samspill.organisations.rules import Viewer
 from samspill.yearwheel.models import Milestone, Occurrence
 from samspill.yearwheel.queries.entries import Entry, entries_between
-from samspill.yearwheel.queries.occurrences import mine_for, occurrences_for
-from samspill.yearwheel.queries.seats import holders_of
+from samspill.yearwheel.queries.occurrences import mine_for, occurrences_for, whole
+from samspill.yearwheel.queries.seats import holders_of, mine
 
 MOST = 12
 
@@ -20,6 +20,15 @@ MOST = 12
 def due_between(viewer: Viewer, start: date, end: date, *, most: int = MOST) -> list[Entry]:
     """Milestones whose last day is in these days and that are not done, in order of time. Three statements."""
     return [one for one in entries_between(viewer, start, end) if one.done + one.skipped < one.total][:most]
+
+
+def own_between(viewer: Viewer, start: date, end: date) -> list[Occurrence]:
+    """What the viewer sees to that touches these days, done or not; what was skipped is not there. Two statements."""
+    seen = mine(viewer, holders_of(viewer.organisation_id, viewer.today))
+    near = Occurrence.objects.filter(
+        seen, organisation_id=viewer.organisation_id, starts_on__lte=end, ends_on__gte=start
+    )
+    return list(whole(near.exclude(state=Occurrence.State.SKIPPED)).order_by("ends_on", "pk"))
 
 
 @dataclass(frozen=True, slots=True)
