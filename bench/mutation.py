@@ -9,6 +9,7 @@ their reasons stand in ``bench/survivors.md``.
 
 from __future__ import annotations
 
+import configparser
 import json
 import os
 import random
@@ -35,13 +36,13 @@ TESTS = {
     "scoring": ("test_publish", "test_bits"),
     "index": ("test_index", "test_publish"),
     "comments": ("test_comments", "test_publish"),
-    "intervals": ("test_publish",),
+    "intervals": ("test_intervals",),
     "check": ("test_publish",),
     "organisation": ("test_publish",),
     "policy": ("test_policy", "test_cover"),
     "cover": ("test_cover", "test_publish"),
     "figures": ("test_publish", "test_safety"),
-    "distributions": ("test_distributions", "test_publish"),
+    "distributions": ("test_distributions", "test_distributions_twins"),
     "strict": ("test_strict",),
     "flow": ("test_families", "test_over_rounds"),
     "families": ("test_families",),
@@ -168,21 +169,40 @@ def lay_out(folder: Path, module: str) -> None:
 def mutated(folder: Path, python: Path, module: str) -> dict[str, str]:
     """What became of each mutant: killed, survived, timeout or not checked."""
     mutmut = [str(python), "-m", "mutmut"]
-    run = [*mutmut, "run", "--max-children", str(max(1, (os.cpu_count() or 2) // 2))]
     with (folder / "log").open("wb") as log:
         # A name that no mutant has: they are made, and which tests run which is learned, but nothing is judged.
-        subprocess.run([*run, "none-yet"], cwd=folder, check=False, stdout=log, stderr=log)
-        names = drawn(sorted(outcomes_in(folder, mutmut)))
+        subprocess.run([*mutmut, "run", "none-yet"], cwd=folder, check=False, stdout=log, stderr=log)
+        made = outcomes_in(folder, mutmut)
+        (folder / "mutants/names.json").write_text(json.dumps(drawn(sorted(made))))
         try:
-            subprocess.run([*run, *names], cwd=folder, check=False, stdout=log, stderr=log, timeout=60 * MINUTES)
+            subprocess.run(
+                judge_them(python, folder),
+                cwd=folder / "mutants",
+                check=False,
+                stdout=log,
+                stderr=log,
+                timeout=60 * MINUTES,
+            )
         except subprocess.TimeoutExpired:
-            print(f"{module}: stopped after {MINUTES:.0f} minutes; what was checked by then is kept.")
-    found = outcomes_in(folder, mutmut)
+            print(f"{module}: stopped after {MINUTES:.0f} minutes; what was judged by then is kept.")
+    judged = json.loads((folder / "mutants/judged.json").read_text())
+    del judged[""]
+    found = made | judged
     survivors = [name for name, outcome in found.items() if outcome in {"survived", "no tests"}]
     told = subprocess.run(
         [python, "-c", TELL, *survivors], cwd=folder, capture_output=True, text=True, check=False
     ).stdout.split(BETWEEN)
     return found | {name: change_of(diff) for name, diff in zip(survivors, told, strict=False)}
+
+
+def judge_them(python: Path, folder: Path) -> list[str | Path]:
+    """In forks of one process that has collected the tests: mutmut itself collects them anew for each mutant."""
+    shutil.copy(ROOT / "bench/judging.py", folder / "mutants/judging.py")
+    config = configparser.ConfigParser()
+    config.read(folder / "setup.cfg")
+    given = [config["mutmut"][key].split("\n") for key in ("pytest_add_cli_args", "pytest_add_cli_args_test_selection")]
+    options = [option for line in given for option in line if option]
+    return [python, "-m", "pytest", "--rootdir=.", "-q", "-p", "judging", "-p", "no:randomly", *options]
 
 
 def outcomes_in(folder: Path, mutmut: list[str]) -> dict[str, str]:

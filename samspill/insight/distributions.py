@@ -208,14 +208,14 @@ def _can_miss(people: int, excess: int, reach: int, missing: int, kind: tuple[bo
     frozen, limber = kind
     least = people - 3 if frozen else 0
     most = people - 2 if limber else people
+    values = tuple(value for value in range(reach + 1) if value != missing)
     if people > MANY_PEOPLE and not frozen:
-        return _spread_out(people, excess, tuple(v for v in range(reach + 1) if v != missing), most)
-    for value in range(reach + 1):
-        if value == missing:
-            continue
+        return _spread_out(people, excess, values, most)
+    for value in values:
+        others = tuple(other for other in values if other != value)
         for at in range(most, max(least, people // (reach + 1)) - 1, -1):
             rest, left = people - at, excess - value * at
-            if _reaches(rest, left, reach, missing, min(at, most)):
+            if 0 <= left <= rest * reach and _search(rest, left, others, at):
                 return True
     return False
 
@@ -235,17 +235,9 @@ def _spread_out(people: int, excess: int, values: tuple[int, ...], most: int) ->
     return False
 
 
-def _reaches(people: int, excess: int, reach: int, missing: int, most: int) -> bool:
-    """Whether ``people`` sum to ``excess`` with nobody at ``missing`` and at most ``most`` at one value."""
-    if people == 0:
-        return excess == 0
-    if not 0 <= excess <= people * reach:
-        return False
-    return _search(people, excess, tuple(v for v in range(reach + 1) if v != missing), most)
-
-
 @lru_cache(maxsize=100_000)
 def _search(people: int, excess: int, values: tuple[int, ...], most: int) -> bool:
+    """Whether ``people`` who gave only ``values``, each at most ``most`` times, can sum to ``excess``."""
     if not values:
         return people == 0 and excess == 0
     value, others = values[0], values[1:]
