@@ -56,6 +56,7 @@ TESTS = {
         "test_trends_charts",
         "test_trends_followed",
         "test_trends_input",
+        "test_trends_plain",
     ),
     "auditor": (
         "test_auditor",
