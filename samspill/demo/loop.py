@@ -124,9 +124,7 @@ class Loop:
         conversation = begin_conversation(unit=unit, how=Beginning("result", 60, about), by=by, now=at)
         conversation = _talked(conversation, meeting, by, at)
         plan = _plan(conversation, meeting, by, at)
-        [measure] = finish_conversation(
-            conversation=conversation, plans=[plan], version=conversation.version, by=by, now=at
-        )
+        [measure] = finish_conversation(conversation=conversation, plans=[plan], by=by, now=at)
         return move_measure_on(measure=measure, status=Measure.Status.UNDER_WAY, by=by, now=at + timedelta(hours=1))
 
     def _judge(self, name: str, meeting: Meeting, lesson: str, at: datetime) -> Measure | None:
@@ -175,7 +173,7 @@ class Loop:
         )
         conversation = _talked(conversation, meeting, by, at)
         plan = _plan(conversation, meeting, by, at)
-        finish_conversation(conversation=conversation, plans=[plan], version=conversation.version, by=by, now=at)
+        finish_conversation(conversation=conversation, plans=[plan], by=by, now=at)
 
 
 def _talked(conversation: Conversation, meeting: Meeting, by: Viewer, at: datetime) -> Conversation:
@@ -183,7 +181,6 @@ def _talked(conversation: Conversation, meeting: Meeting, by: Viewer, at: dateti
     for step in script_of(conversation.kind).steps[:-1]:
         points = {"keep": meeting.keep, "change": meeting.change}.get(step.output, ())
         written = Written(
-            conversation.version,
             cards=[point.factor for point in (*meeting.keep, *meeting.change)],
             points=points,
             causes=meeting.causes,

@@ -87,17 +87,17 @@ class _Told:
         choose_factors(assessment=assessment, codes=[text.code for text in told], by=by, now=at)
         for text in told:
             assessment.refresh_from_db()
-            weigh_factor(assessment=assessment, text=text, seen=assessment.version, by=by, now=at)
+            weigh_factor(assessment=assessment, text=text, by=by, now=at)
         assessment.refresh_from_db()
         together = Combined(TOGETHER, f"Leder, verneombud og de som var på teammøtet i {unit.name}.")
-        return write_combined(assessment=assessment, text=together, seen=assessment.version, by=by, now=at)
+        return write_combined(assessment=assessment, text=together, by=by, now=at)
 
     def in_force(self) -> None:
         """Signed with a remark, a measure of its own and one from the plan."""
         sent_at, signed_at = self.at(40), self.at(38)
         draft = self.written(self.nord, NORD, who="jonas", days=42)
         known = {"staffing": "91", "overtime": "46", "changes": "2"}
-        write_facts(assessment=draft, found=known, seen=draft.version, by=self.look("jonas", sent_at), now=sent_at)
+        write_facts(assessment=draft, found=known, by=self.look("jonas", sent_at), now=sent_at)
         sent = send_to_sign(assessment=draft, by=self.look("jonas", sent_at), now=sent_at)
         remark = "Jeg er enig i helgene. Jeg mener også kveldene bør med neste gang."
         signed = sign_assessment(

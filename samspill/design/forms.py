@@ -16,6 +16,8 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
+from samspill.design.edits import Conflict, EditedForm
+
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 """The day after the last one a calendar knows cannot be computed: a mistyped year would stop whatever looks at it."""
@@ -40,6 +42,11 @@ class DesignBoundField(BoundField):
     def use_fieldset(self) -> bool:
         """A file field is one control here, whatever Django thinks of its "clear" box."""
         return self.is_group or (super().use_fieldset and not isinstance(self.field.widget, forms.FileInput))
+
+    @property
+    def conflict(self) -> Conflict | None:
+        """What another has written here meanwhile."""
+        return self.form.conflicts.get(self.name) if isinstance(self.form, EditedForm) else None
 
     @property
     def error_target(self) -> str:

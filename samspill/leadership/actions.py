@@ -15,7 +15,6 @@ from samspill.leadership.rules import (
     check_can_review,
     check_can_tell,
     check_days,
-    check_is_unchanged,
 )
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
@@ -47,13 +46,11 @@ def tell_decision(*, told: Told, by: Viewer, now: datetime) -> Decision:
 
 
 @transaction.atomic
-def revise_decision(*, decision: Decision, told: Told, seen: int, by: Viewer, now: datetime) -> Decision:
+def revise_decision(*, decision: Decision, told: Told, by: Viewer, now: datetime) -> Decision:
     """Word a decision better, or add what was forgotten; the log keeps that it was changed, and by whom."""
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     check_can_tell(by, _paths(decision.units.all()))
-    check_is_unchanged(seen=seen, now_at=decision.version)
     _check(told, by)
-    decision.version += 1
     _write(decision, told)
     record("revise_decision", by=by, now=now, subject=decision, units=_names(told.units))
     return decision
@@ -65,8 +62,7 @@ def review_decision(*, decision: Decision, outcome: str, by: Viewer, now: dateti
     check_can_tell(by, _paths(decision.units.all()))
     check_can_review(reviewed_on=decision.reviewed_on, decided_on=decision.decided_on, today=by.today)
     decision.reviewed_on, decision.outcome = by.today, outcome
-    decision.version += 1
-    decision.save(update_fields=["reviewed_on", "outcome", "version"])
+    decision.save(update_fields=["reviewed_on", "outcome"])
     record("review_decision", by=by, now=now, subject=decision)
     return decision
 

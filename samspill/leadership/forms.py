@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspill.design.edits import EditedForm
 from samspill.design.forms import DateField, LineField, TextField
 from samspill.leadership.actions import Told
-from samspill.leadership.models import Decision
+from samspill.leadership.models import Decision, Question
 from samspill.organisations.forms import UnitsField
 from samspill.organisations.models import Unit
 from samspill.organisations.queries.browsing import UnitDirectory
@@ -16,7 +17,7 @@ from samspill.organisations.queries.browsing import UnitDirectory
 ORDER = ("title", "decided", "reason", "alternatives", "heard", "equal_treatment", "units", "decided_on", "review_on")
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(EditedForm):
     """What was decided and why. Three fields must be filled in; the rest makes it fairer."""
 
     title = LineField(label=_("Hva gjelder det?"), max_length=200)
@@ -44,7 +45,6 @@ class DecisionForm(forms.Form):
     review_on = DateField(
         label=_("Ser på det igjen"), required=False, help_text=_("Vi minner deg på det når dagen kommer.")
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,22 +56,19 @@ class DecisionForm(forms.Form):
         self.order_fields(ORDER)
 
     def told(self) -> Told:
-        given = {name: self.cleaned_data[name] for name in self.cleaned_data if name not in {"units", "version"}}
+        given = {name: self.cleaned_data[name] for name in self.cleaned_data if name != "units"}
         return Told(units=tuple(self.cleaned_data["units"]), **given)
-
-    def seen(self) -> int:
-        return int(self.cleaned_data["version"] or 0)
 
 
 def initial_of(decision: Decision) -> dict[str, Any]:
     names = ("title", "decided", "reason", "alternatives", "heard", "equal_treatment", "decided_on", "review_on")
-    told: dict[str, Any] = {name: getattr(decision, name) for name in (*names, "version")}
-    return told | {"units": [str(unit.pk) for unit in decision.units.all()]}
+    told: dict[str, Any] = {name: getattr(decision, name) for name in names}
+    return told | {"units": list(decision.units.all())}
 
 
 def first_initial(units: list[Unit], today: date) -> dict[str, Any]:
     """A leader of one unit need not choose it."""
-    return {"decided_on": today, "units": [str(unit.pk) for unit in units[:1]] if len(units) == 1 else []}
+    return {"decided_on": today, "units": units if len(units) == 1 else []}
 
 
 class QuestionForm(forms.Form):
@@ -82,8 +79,12 @@ class QuestionForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(EditedForm):
     text = TextField(label=_("Svar"), max_length=2000)
+
+
+def answered(question: Question) -> dict[str, Any]:
+    return {"text": question.answer}
 
 
 class ReviewForm(forms.Form):

@@ -29,7 +29,6 @@ class Decision(models.Model):
     outcome = models.TextField(max_length=1000, blank=True)
     """What the review came to."""
     told_at = models.DateTimeField()
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-decided_on", "-pk"]

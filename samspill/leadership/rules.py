@@ -46,14 +46,6 @@ def check_can_ask(viewer: Viewer) -> None:
         raise Refused(_("Spørsmål stilles av dem som arbeider her."))
 
 
-def check_is_unchanged(*, seen: int, now_at: int) -> None:
-    """Nobody overwrites what they have not read."""
-    if seen != now_at:
-        raise Refused(
-            _("Noen har endret avgjørelsen mens du skrev. Det som gjelder nå, står under. Teksten din er beholdt.")
-        )
-
-
 def check_can_review(*, reviewed_on: date | None, decided_on: date, today: date) -> None:
     if reviewed_on is not None:
         raise Refused(_("Avgjørelsen er alt sett på igjen."))

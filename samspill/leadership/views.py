@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.audit.rules import Hidden, Refused
+from samspill.design.edits import Edit, Subject, sent_in
 from samspill.leadership.actions import (
     answer_question,
     ask_about_decision,
@@ -17,12 +20,21 @@ from samspill.leadership.actions import (
     revise_decision,
     tell_decision,
 )
-from samspill.leadership.forms import AnswerForm, DecisionForm, QuestionForm, ReviewForm, first_initial, initial_of
+from samspill.leadership.forms import (
+    AnswerForm,
+    DecisionForm,
+    QuestionForm,
+    ReviewForm,
+    answered,
+    first_initial,
+    initial_of,
+)
 from samspill.leadership.models import Decision
 from samspill.leadership.queries import decision_for, decisions_for, listed, readers_of_decision, units_to_tell
 from samspill.leadership.rules import can_tell, can_tell_somewhere
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
+from samspill.organisations.views.guard import saved
 
 PER_PAGE = 25
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -69,20 +81,16 @@ def show(request: HttpRequest, viewer: Viewer, decision_id: int) -> HttpResponse
 @viewer_required
 def edit(request: HttpRequest, viewer: Viewer, decision_id: int) -> HttpResponse:
     decision = _own(viewer, decision_id)
-    units = units_to_tell(viewer)
-    form = DecisionForm(request.POST or None, units=units, initial=initial_of(decision))
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            revise_decision(decision=decision, told=form.told(), seen=form.seen(), by=viewer, now=timezone.now())
-        except Refused as refusal:
-            changed = form.seen() != decision.version
-            form = DecisionForm(_with_version(request.POST, decision.version), units=units)
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Endringen er lagret."))
-            return redirect("decision", decision.pk)
-    return render(request, "leadership/decision_form.html", {"form": form, "decision": decision, "changed": changed})
+    make = partial(DecisionForm, units=units_to_tell(viewer))
+    edit = Edit(Subject(row=decision, standing=initial_of, make=make), sent_in(request))
+
+    def store() -> object:
+        return revise_decision(decision=edit.row, told=edit.form.told(), by=viewer, now=timezone.now())
+
+    if saved(request, edit, store):
+        messages.success(request, _("Endringen er lagret."))
+        return redirect("decision", decision.pk)
+    return render(request, "leadership/decision_form.html", {"form": edit.form, "decision": decision})
 
 
 @require_POST
@@ -104,13 +112,16 @@ def answer(request: HttpRequest, viewer: Viewer, decision_id: int, question_id: 
     question = decision.questions.filter(pk=question_id).first()
     if question is None:
         raise Hidden
-    form = AnswerForm(request.POST or None, initial={"text": question.answer})
-    if request.method == "POST" and form.is_valid():
-        text, now = form.cleaned_data["text"], timezone.now()
-        answer_question(decision=decision, question_id=question_id, answer=text, by=viewer, now=now)
+    edit = Edit(Subject(row=question, standing=answered, make=AnswerForm), sent_in(request))
+
+    def store() -> object:
+        text = edit.form.cleaned_data["text"]
+        return answer_question(decision=decision, question_id=question_id, answer=text, by=viewer, now=timezone.now())
+
+    if saved(request, edit, store):
         messages.success(request, _("Svaret står ved spørsmålet."))
         return redirect("decision", decision.pk)
-    page = {"form": form, "decision": decision, "question": question}
+    page = {"form": edit.form, "decision": decision, "question": question}
     return render(request, "leadership/question_answer.html", page)
 
 
@@ -128,13 +139,6 @@ def review(request: HttpRequest, viewer: Viewer, decision_id: int) -> HttpRespon
             messages.success(request, _("Det står nå ved avgjørelsen."))
             return redirect("decision", decision.pk)
     return render(request, "leadership/decision_review.html", {"form": form, "decision": decision})
-
-
-def _with_version(posted: QueryDict, version: int) -> QueryDict:
-    """What was typed, on top of what stands now: sent again, it is meant."""
-    typed = posted.copy()
-    typed["version"] = str(version)
-    return typed
 
 
 def _own(viewer: Viewer, decision_id: int) -> Decision:

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from samspill.design.edits import EditedForm
 from samspill.design.forms import ChoiceField, DateField, LineField, MultipleChoiceField
 from samspill.documents.readers import UnreadableFile, check_size
 from samspill.organisations.actions import OrganisationFacts, PersonFacts, RoleTerm, UnitFacts
@@ -75,12 +76,17 @@ class UnitsField(UnitField):
     def _list(self) -> Any:
         return forms.CheckboxSelectMultiple(choices=[(str(unit.pk), _indented(unit)) for unit in self.units])
 
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list) and not self.is_list:
+            return "; ".join(one.external_id if isinstance(one, Unit) else str(one) for one in value)
+        return [super(UnitsField, self).prepare_value(one) for one in value] if isinstance(value, list) else value
+
     def to_python(self, value: Any) -> Any:
         texts = value if isinstance(value, list) else str(value or "").split(";")
         return [self.found(text.strip()) for text in texts if text.strip()]
 
 
-class UnitForm(forms.Form):
+class UnitForm(EditedForm):
     """A new unit, or other names for one there is."""
 
     name = LineField(label=_("Navn"), max_length=400)
@@ -105,6 +111,10 @@ class UnitForm(forms.Form):
     def facts(self) -> UnitFacts:
         names = ("name", "name_nn", "name_en", "kind", "external_id")
         return UnitFacts(**{name: self.cleaned_data.get(name, "") for name in names})
+
+
+def names_of(unit: Unit) -> dict[str, Any]:
+    return {name: getattr(unit, name) for name in ("name", "name_nn", "name_en", "kind")}
 
 
 class PlaceForm(forms.Form):
@@ -141,11 +151,15 @@ class DayForm(forms.Form):
         self.fields["on"].label = label
 
 
-class MeasurementForm(forms.Form):
+class MeasurementForm(EditedForm):
     measurement = ChoiceField(label=_("Hvordan svarer enheten?"), choices=Measurement.choices)
 
 
-class PersonForm(forms.Form):
+def measurement_of(unit: Unit) -> dict[str, Any]:
+    return {"measurement": unit.measurement}
+
+
+class PersonForm(EditedForm):
     name = LineField(label=_("Navn"), max_length=200)
     email = forms.EmailField(
         label=_("E-post"), required=False, help_text=_("Uten e-post svarer personen med en kode på papir.")
@@ -163,6 +177,10 @@ class PersonForm(forms.Form):
             external_id=data.get("external_id", ""),
             attributes=person.attributes if person else {},
         )
+
+
+def facts_of(person: Person) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in ("name", "email", "language", "is_hired_in")}
 
 
 class NewPersonForm(PersonForm):
@@ -213,7 +231,7 @@ class RoleForm(forms.Form):
         return RoleTerm(role=Role(data["role"]), units=data["units"], since=data["since"], until=data["until"])
 
 
-class FactsForm(forms.Form):
+class FactsForm(EditedForm):
     sent = forms.CharField(widget=forms.HiddenInput, initial="1")
     name = LineField(label=_("Virksomhetens navn"), max_length=200)
     registration_number = LineField(label=_("Organisasjonsnummer"), max_length=20, required=False)
@@ -231,7 +249,12 @@ class FactsForm(forms.Form):
         return OrganisationFacts(industry=organisation.industry, **facts)
 
 
-class SafetyForm(forms.Form):
+def workplace_of(organisation: Organisation) -> dict[str, Any]:
+    names = ("name", "registration_number", "headcount", "is_public", "language")
+    return {name: getattr(organisation, name) for name in names}
+
+
+class SafetyForm(EditedForm):
     sent = forms.CharField(widget=forms.HiddenInput, initial="1")
     minimum_group = forms.IntegerField(
         label=_("Minste gruppe bak et tall"),
@@ -246,6 +269,10 @@ class SafetyForm(forms.Form):
 
     def limits(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "sent"}
+
+
+def safety_of(organisation: Organisation) -> dict[str, Any]:
+    return {name: getattr(organisation, name) for name in ("minimum_group", "second_factor_roles")}
 
 
 class ImportForm(forms.Form):

@@ -13,6 +13,7 @@ from samspill.content.questionnaires import Questionnaire as ParsedQuestionnaire
 from samspill.content.questionnaires import QuestionnaireError, parse_questionnaire
 from samspill.content.rhythm import rhythm
 from samspill.content.texts import EditableText, TextFault, faults_in, protocol
+from samspill.design.edits import EditedForm
 from samspill.design.forms import ChoiceField, DateField, MultipleChoiceField, TextField
 from samspill.organisations.models import Unit
 
@@ -21,7 +22,7 @@ MAX_QUESTIONNAIRE_BYTES = 512 * 1024
 EM_SPACE = "\u2003"
 
 
-class PlanForm(forms.Form):
+class PlanForm(EditedForm):
     """A round by hand. What the choices are comes from the view."""
 
     questions = ChoiceField(label=_("Hva skal vi spørre om?"))
@@ -86,7 +87,7 @@ def _indented(unit: Unit) -> str:
     return EM_SPACE * depth + unit.name
 
 
-class RhythmForm(forms.Form):
+class RhythmForm(EditedForm):
     variant = ChoiceField(label=_("Hvor ofte vil dere spørre?"))
     starts_on = DateField(label=_("Fra og med"))
     asks_about_violence = forms.BooleanField(label=_("Spør også om vold og trusler én gang i året"), required=False)
@@ -152,7 +153,7 @@ class ConsultationForm(forms.Form):
         return {point.id: self.cleaned_data[point.id] for point in protocol().fields}
 
 
-class WordingForm(forms.Form):
+class WordingForm(EditedForm):
     """One text in three languages; an empty one falls back to ours."""
 
     def __init__(self, *args: Any, text: EditableText, **kwargs: Any) -> None:

@@ -10,11 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspill.content.duties import industries
+from samspill.design.edits import EditedForm
 from samspill.design.forms import LineField
-from samspill.organisations.models import Measurement, Unit
+from samspill.organisations.models import Measurement, Organisation, Unit
 
 
-class WorkplaceForm(forms.Form):
+class WorkplaceForm(EditedForm):
     name = LineField(label=_("Navn på virksomheten"), max_length=200)
     headcount = forms.IntegerField(
         label=_("Hvor mange arbeider her?"),
@@ -30,6 +31,11 @@ class WorkplaceForm(forms.Form):
         language = get_language() or "nb"
         named = [(one.id, one.name.in_language(language)) for one in industries().values()]
         self.fields["industry"].choices = named  # type: ignore[attr-defined]
+
+
+def workplace_of(organisation: Organisation) -> dict[str, Any]:
+    known = {name: getattr(organisation, name) for name in ("name", "industry", "is_public")}
+    return known | {"headcount": organisation.headcount or None}
 
 
 class NewOrganisationForm(forms.Form):

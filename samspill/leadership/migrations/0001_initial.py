@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                 ('reviewed_on', models.DateField(blank=True, null=True)),
                 ('outcome', models.TextField(blank=True, max_length=1000)),
                 ('told_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.person')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='organisations.organisation')),
                 ('units', models.ManyToManyField(related_name='+', to='organisations.unit')),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from samspill.audit.rules import Refused
-from samspill.leadership.rules import can_tell, can_tell_somewhere, check_can_review, check_days, check_is_unchanged
+from samspill.leadership.rules import can_tell, can_tell_somewhere, check_can_review, check_days
 from samspill.organisations.models import Role
 from samspill.organisations.rules import MEMBER, Hat, Viewer
 
@@ -52,12 +52,6 @@ def test_a_decision_is_told_when_it_is_taken_and_looked_at_later():
         check_days(decided_on=date(2026, 11, 24), review_on=None, today=DAY)
     with pytest.raises(Refused, match="etter avgjørelsen"):
         check_days(decided_on=DAY, review_on=DAY, today=DAY)
-
-
-def test_nobody_overwrites_what_they_have_not_read():
-    check_is_unchanged(seen=2, now_at=2)
-    with pytest.raises(Refused, match="beholdt"):
-        check_is_unchanged(seen=1, now_at=2)
 
 
 def test_a_decision_is_reviewed_once_and_not_on_its_first_day():

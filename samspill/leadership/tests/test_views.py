@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from samspill.leadership.models import Decision, Question
 from samspill.leadership.tests.telling import question_in, told_in
+from tests.browsing import opened
 
 TODAY = timezone.localdate
 
@@ -74,25 +75,13 @@ def test_wrong_input_is_explained_and_nothing_typed_is_lost(signed_in, cast, wro
     assert not Decision.objects.exists()
 
 
-def test_two_who_edit_at_once_see_both_texts(signed_in, cast):
-    decision = told_in(cast, cast.nord, now=timezone.now(), by="jonas")
-    address = reverse("decision_edit", args=[decision.pk])
-    signed_in("jonas").post(address, filled(cast, reason="Den ene grunnen.", version=1))
-    said = signed_in("per").post(address, filled(cast, reason="Den andre grunnen.", version=1)).content.decode()
-    assert "Den ene grunnen." in said
-    assert "Den andre grunnen." in said
-    assert 'name="version" value="2"' in said
-    assert Decision.objects.get().reason == "Den ene grunnen."
-    signed_in("per").post(address, filled(cast, reason="Den andre grunnen.", version=2))
-    assert Decision.objects.get().reason == "Den andre grunnen."
-
-
 def test_a_question_is_asked_and_answered_on_the_page(signed_in, cast):
     question = question_in(cast, now=timezone.now())
     page = reverse("decision", args=[question.decision_id])
     assert "Ikke besvart ennå." in signed_in("kari").get(page).content.decode()
     answer = reverse("decision_answer", args=[question.decision_id, question.pk])
-    signed_in("jonas").post(answer, {"text": "Fordi hvilen ble bedre."})
+    jonas = signed_in("jonas")
+    jonas.post(answer, opened(jonas, answer, text="Fordi hvilen ble bedre."))
     assert "Fordi hvilen ble bedre." in signed_in("kari").get(page).content.decode()
 
 

@@ -1,4 +1,4 @@
-"""A conversation from the first step to the plan. Each saving says which version it was written on."""
+"""A conversation from the first step to the plan."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from samspill.audit.actions import record
 from samspill.content.factors import factors
 from samspill.measures.actions.plans import decide_measure, propose_measure
 from samspill.measures.models import Choice, Conversation, Measure, Proposal
-from samspill.measures.rules import MeasurePlan, Overtaken, can_change_plan
+from samspill.measures.rules import MeasurePlan, can_change_plan
 from samspill.measures.rules.conversations import (
     Pick,
     Point,
@@ -43,9 +43,8 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What one step was left with, and the version it was written on; only what belongs to the step is looked at."""
+    """What one step was left with; only what belongs to the step is looked at."""
 
-    version: int
     cards: Sequence[str] = ()
     points: Sequence[Point] = ()
     causes: str = ""
@@ -78,7 +77,7 @@ def begin_conversation(*, unit: Unit, how: Beginning, by: Viewer, now: datetime)
 @transaction.atomic
 def save_step(*, conversation: Conversation, step_id: str, written: Written, by: Viewer, now: datetime) -> Conversation:
     """Keep what the group agreed on in one step, and go on to the next."""
-    conversation = _locked(conversation, written.version, by)
+    conversation = _locked(conversation, by)
     step = step_of(conversation, step_id)
     if step is None:
         raise LookupError(step_id)
@@ -96,22 +95,22 @@ def save_step(*, conversation: Conversation, step_id: str, written: Written, by:
         _keep_picks(conversation, written.picks)
     order = [each.id for each in script_of(conversation.kind).steps]
     conversation.step = min(order.index(step_id) + 1, len(order) - 1)
-    _step_on(conversation)
+    conversation.save()
     record("save_step", by=by, now=now, subject=conversation, step=step_id)
     return conversation
 
 
 @transaction.atomic
 def finish_conversation(
-    *, conversation: Conversation, plans: Sequence[MeasurePlan], version: int, by: Viewer, now: datetime
+    *, conversation: Conversation, plans: Sequence[MeasurePlan], by: Viewer, now: datetime
 ) -> list[Measure]:
     """What was agreed lands in the plan: decided where the one who leads it may decide, else put forward."""
-    conversation = _locked(conversation, version, by)
+    conversation = _locked(conversation, by)
     put = decide_measure if can_change_plan(by, conversation.unit.path) else propose_measure
     made = [put(plan=plan, by=by, now=now) for plan in plans]
     Choice.objects.filter(conversation=conversation).delete()
     conversation.finished_at = now
-    _step_on(conversation)
+    conversation.save()
     record("finish_conversation", by=by, now=now, subject=conversation, measures=len(made))
     return made
 
@@ -126,19 +125,12 @@ def drop_conversation(*, conversation: Conversation, by: Viewer, now: datetime) 
     conversation.delete()
 
 
-def _locked(conversation: Conversation, version: int, by: Viewer) -> Conversation:
+def _locked(conversation: Conversation, by: Viewer) -> Conversation:
     rows = Conversation.objects.select_for_update(of=("self",)).select_related("unit", "pulse_round")
     conversation = rows.get(pk=conversation.pk)
     check_can_lead(by, conversation.unit.path)
     check_is_going_on(conversation)
-    if conversation.version != version:
-        raise Overtaken
     return conversation
-
-
-def _step_on(conversation: Conversation) -> None:
-    conversation.version += 1
-    conversation.save()
 
 
 def _keep_points(conversation: Conversation, kind: str, points: Sequence[Point]) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samspill.audit.actions import record
 from samspill.measures.models import OwnMeasure
-from samspill.measures.rules import Overtaken, check_can_edit_library, check_own_measure
+from samspill.measures.rules import check_can_edit_library, check_own_measure
 from samspill.organisations.rules import Viewer
 
 
@@ -36,15 +36,12 @@ def add_own_measure(*, plan: OwnPlan, by: Viewer, now: datetime) -> OwnMeasure:
 
 
 @transaction.atomic
-def change_own_measure(*, own: OwnMeasure, plan: OwnPlan, version: int, by: Viewer, now: datetime) -> OwnMeasure:
+def change_own_measure(*, own: OwnMeasure, plan: OwnPlan, by: Viewer, now: datetime) -> OwnMeasure:
     check_can_edit_library(by)
     own = OwnMeasure.objects.select_for_update().get(pk=own.pk)
-    if own.version != version:
-        raise Overtaken
     check_own_measure(plan.title, plan.factors, is_taken=_is_taken(plan, by.organisation_id, but=own.pk))
     for name, value in _columns(plan).items():
         setattr(own, name, value)
-    own.version += 1
     own.save()
     record("change_own_measure", by=by, now=now, subject=own)
     return own

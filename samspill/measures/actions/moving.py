@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,7 +25,7 @@ def move_plans(*, organisation_id: int, by: Actor, now: datetime) -> int:
 def _move_plan(closed: Unit, home: Unit, by: Actor, now: datetime) -> None:
     plan = Measure.objects.filter(unit=closed)
     plan.filter(moved_from=None).update(moved_from=closed)
-    plan.update(unit=home, version=F("version") + 1)
+    plan.update(unit=home)
     SharedPlan.objects.filter(unit=closed).delete()
     record("move_plan", by=by, now=now, subject=closed, unit=home.name)
 
@@ -46,6 +45,6 @@ def hand_over_measures(*, organisation_id: int, by: Actor, now: datetime) -> int
 def _hand_over(measure: Measure, leader: int, name: str, *, by: Actor, now: datetime) -> None:
     words = {"left": measure.responsible.name if measure.responsible else "", "leader": name}
     text = _("%(left)s har sluttet. Ansvaret ligger nå hos %(leader)s.") % words
-    Measure.objects.filter(pk=measure.pk).update(responsible=leader, reminded_on=None, version=F("version") + 1)
+    Measure.objects.filter(pk=measure.pk).update(responsible=leader, reminded_on=None)
     Note.objects.create(measure=measure, text=text, written_at=now)
     record("hand_over_measure", by=by, now=now, subject=measure)

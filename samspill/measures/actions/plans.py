@@ -10,7 +10,6 @@ from samspill.audit.actions import Actor, record
 from samspill.measures.models import Measure, SharedPlan
 from samspill.measures.rules import (
     MeasurePlan,
-    Overtaken,
     check_can_change_plan,
     check_can_edit,
     check_can_expect,
@@ -54,14 +53,11 @@ def propose_measure(*, plan: MeasurePlan, by: Viewer, now: datetime) -> Measure:
 
 
 @transaction.atomic
-def change_measure(*, measure: Measure, plan: MeasurePlan, version: int, by: Viewer, now: datetime) -> Measure:
-    """``version`` is the one the changer had before them; what another has saved since is not overwritten."""
+def change_measure(*, measure: Measure, plan: MeasurePlan, by: Viewer, now: datetime) -> Measure:
     check_can_change_plan(by, plan.unit.path)
     measure, today = locked(measure), timezone.localdate(now)
     check_can_change_plan(by, measure.unit.path)
     check_can_edit(measure)
-    if measure.version != version:
-        raise Overtaken
     if has_begun(measure):
         plan = replace(plan, starts_on=measure.starts_on, **{name: getattr(measure, name) for name in EXPECTED})
     else:
@@ -70,7 +66,7 @@ def change_measure(*, measure: Measure, plan: MeasurePlan, version: int, by: Vie
     _expect(measure, plan, today)
     for name in (*ALIKE, "unit"):
         setattr(measure, name, getattr(plan, name))
-    measure.factors, measure.version, measure.reminded_on = list(plan.factors), measure.version + 1, None
+    measure.factors, measure.reminded_on = list(plan.factors), None
     measure.save()
     record("change_measure", by=by, now=now, subject=measure)
     return measure

@@ -66,7 +66,6 @@ def undo_status(*, measure: Measure, by: Viewer, now: datetime) -> Measure:
     measure.status, measure.status_before = measure.status_before, ""
     if measure.status not in ENDED:
         measure.verdict, measure.finished_on = "", None
-    measure.version += 1
     measure.save()
     record("undo_status", by=by, now=now, subject=measure, status=measure.status)
     return measure
@@ -82,7 +81,6 @@ def _begin(measure: Measure, today: date) -> None:
 
 def _step(measure: Measure, status: str) -> None:
     measure.status, measure.status_before = status, measure.status
-    measure.version += 1
     measure.save()
 
 

@@ -1,4 +1,4 @@
-"""What the steps of a conversation are sent. Each form carries the version it was written on."""
+"""What the steps of a conversation are sent."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.content.conversation import ConversationStep, FactorCard
 from samspill.content.factors import Factor
 from samspill.content.measures import LibraryMeasure
+from samspill.design.edits import EditedForm
 from samspill.design.forms import ChoiceField, DateField, LineField, MultipleChoiceField, TextField
 from samspill.measures.actions.conversations import Written
 from samspill.measures.models import Choice, Conversation, OwnMeasure
@@ -42,13 +43,11 @@ class BeginForm(forms.Form):
             self.initial["kind"] = Conversation.Kind.DIALOGUE
 
 
-class StepForm(forms.Form):
+class StepForm(EditedForm):
     """A step that leaves nothing behind but that it is done."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput())
-
     def written(self) -> Written:
-        return Written(self.cleaned_data["version"])
+        return Written()
 
 
 class CardsForm(StepForm):
@@ -89,11 +88,15 @@ class PointsForm(StepForm):
             points=[Point(data[f"factor_{number}"], data[f"text_{number}"]) for number in range(1, self.most + 1)],
         )
 
+    def part_of(self, name: str) -> str:
+        return f"point_{name.rpartition('_')[2]}"
+
     @staticmethod
-    def of(points: Sequence[Point]) -> dict[str, str]:
+    def of(points: Sequence[Point], most: int) -> dict[str, str]:
+        padded = [*points, *[Point("", "")] * (most - len(points))]
         return {
             f"{name}_{number}": value
-            for number, point in enumerate(points, 1)
+            for number, point in enumerate(padded, 1)
             for name, value in (("factor", point.factor), ("text", point.text))
         }
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from samspill.design.edits import EditedForm
 from samspill.design.forms import ChoiceField, DateField, LineField, MultipleChoiceField, TextField
 from samspill.measures.models import Level, Measure
 from samspill.measures.rules.plans import HIGHEST, LOWEST, MOST_SIGNS
@@ -16,7 +17,7 @@ from samspill.organisations.models import Person, Unit
 EXPECTED = ("expectation", "indicator", "hoped_level")
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(EditedForm):
     """A measure as it is decided or changed. Most of it comes filled in."""
 
     title = LineField(label=_("Hva skal vi gjøre?"), max_length=MOST_SIGNS["title"])
@@ -55,7 +56,6 @@ class MeasureForm(forms.Form):
     resources = TextField(
         label=_("Tid, penger og hjelp som trengs"), max_length=MOST_SIGNS["resources"], required=False
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -95,13 +95,6 @@ class MeasureForm(forms.Form):
 
     def chosen_person(self) -> Person | None:
         return self._people.get(self.cleaned_data["responsible"])
-
-    def take_version(self, version: int) -> None:
-        """From now on one writes knowing what another has saved; what was typed stays."""
-        self.data = {**{name: self._sent(name) for name in self.fields}, "version": str(version)}
-
-    def _sent(self, name: str) -> Any:
-        return self.fields[name].widget.value_from_datadict(self.data, self.files, name)
 
     def expected(self) -> dict[str, Any]:
         said = {name: self.cleaned_data.get(name) for name in EXPECTED}

@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
                 ('causes', models.TextField(blank=True, max_length=2000)),
                 ('began_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
                 ('led_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.person')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conversations', to='organisations.organisation')),
                 ('pulse_round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pulses.pulseround')),
@@ -62,7 +61,6 @@ class Migration(migrations.Migration):
                 ('finished_on', models.DateField(blank=True, null=True)),
                 ('created_on', models.DateField()),
                 ('reminded_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
                 ('carried_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='carried', to='measures.measure')),
                 ('conversation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='measures', to='measures.conversation')),
                 ('moved_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit')),
@@ -117,7 +115,6 @@ class Migration(migrations.Migration):
                 ('steps', models.TextField(blank=True, max_length=4000)),
                 ('evaluation', models.TextField(blank=True, max_length=1000)),
                 ('retired_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_measures', to='organisations.organisation')),
             ],
             options={

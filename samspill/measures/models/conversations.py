@@ -32,7 +32,6 @@ class Conversation(models.Model):
     led_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     began_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-began_at", "-pk"]

@@ -34,7 +34,6 @@ class OwnMeasure(models.Model):
     """One step a line."""
     evaluation = models.TextField(max_length=1000, blank=True)
     retired_on = models.DateField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["title", "pk"]

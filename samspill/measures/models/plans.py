@@ -89,8 +89,6 @@ class Measure(models.Model):
     created_on = models.DateField()
     reminded_on = models.DateField(null=True, blank=True)
     """When the one responsible was last reminded of the date that comes next."""
-    version = models.PositiveIntegerField(default=1)
-    """Counts changes, so that two who edit the same measure do not overwrite each other."""
 
     class Meta:
         ordering = ["due_on", "pk"]

@@ -9,7 +9,6 @@ from samspill.measures.queries.drafts import (
     draft_of,
     indicator_choices,
     indicator_name,
-    versions_side_by_side,
 )
 from samspill.measures.queries.gaps import Check, Gap, Missing, gaps_for
 from samspill.measures.queries.home import due_between, happened_since, own_work_of
@@ -101,6 +100,5 @@ __all__ = [
     "trait_named",
     "traits_in",
     "units_to_plan_in",
-    "versions_side_by_side",
     "whole_measures",
 ]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.content.factors import factors
@@ -14,7 +13,6 @@ from samspill.content.items import item_bank
 from samspill.measures.models import Level, Measure
 from samspill.measures.queries.homes import leaders_of
 from samspill.measures.queries.library import Entry
-from samspill.measures.rules import MeasurePlan
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
@@ -103,7 +101,7 @@ def draft_of(measure: Measure) -> dict[str, Any]:
     """A measure as the form shows it for changing."""
     names = (
         "title", "level", "factors", "aim", "description", "starts_on", "due_on", "evaluate_on", "took_part",
-        "resources", "expectation", "indicator", "hoped_level", "version",
+        "resources", "expectation", "indicator", "hoped_level",
     )  # fmt: skip
     return {
         **{name: getattr(measure, name) for name in names},
@@ -119,35 +117,4 @@ def carried_draft(measure: Measure, today: date) -> dict[str, Any]:
         "due_on": today + timedelta(weeks=WEEKS_TO_DO),
         "evaluate_on": today + timedelta(weeks=WEEKS_TO_SEE),
     }
-    return {**draft_of(measure), **dates, "expectation": "", "hoped_level": None, "version": None}
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field two people have written differently."""
-
-    label: str
-    stored: str
-    written: str
-
-
-def versions_side_by_side(measure: Measure, plan: MeasurePlan, language: str) -> list[Difference]:
-    """Where what somebody wrote differs from what another has saved meanwhile."""
-    pairs = [
-        (_("Hva skal vi gjøre?"), measure.title, plan.title),
-        (_("Hvilken enhet gjelder det?"), measure.unit.name_in(language), plan.unit.name_in(language)),
-        (_("Hva skal være annerledes, og for hvem?"), measure.aim, plan.aim),
-        (_("Hvem har ansvaret?"), str(measure.responsible or ""), str(plan.responsible or "")),
-        (_("Når starter vi?"), _day(measure.starts_on), _day(plan.starts_on)),
-        (_("Når skal det være gjort?"), _day(measure.due_on), _day(plan.due_on)),
-        (_("Når ser vi om det virket?"), _day(measure.evaluate_on), _day(plan.evaluate_on)),
-        (_("Hva venter vi å se?"), measure.expectation, plan.expectation),
-        (_("Slik gjør vi det"), measure.description, plan.description),
-        (_("Hvem var med på valget?"), measure.took_part, plan.took_part),
-        (_("Tid, penger og hjelp som trengs"), measure.resources, plan.resources),
-    ]
-    return [Difference(*pair) for pair in pairs if pair[1].split() != pair[2].split()]
-
-
-def _day(on: date | None) -> str:
-    return date_format(on, _("j. F Y")) if on else ""
+    return {**draft_of(measure), **dates, "expectation": "", "hoped_level": None}

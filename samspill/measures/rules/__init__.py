@@ -39,7 +39,6 @@ from samspill.measures.rules.plans import (
     is_overdue,
     is_to_evaluate,
 )
-from samspill.measures.rules.versions import Overtaken
 
 __all__ = [
     "ENDED",
@@ -47,7 +46,6 @@ __all__ = [
     "RUNNING",
     "STEPS",
     "MeasurePlan",
-    "Overtaken",
     "can_carry_out",
     "can_change_plan",
     "can_comment",

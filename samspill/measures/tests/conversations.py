@@ -35,24 +35,20 @@ def with_cards(unit: Unit, *, by: Viewer, now: datetime) -> Conversation:
 def brought_to_agreement(conversation: Conversation, *, by: Viewer, now: datetime) -> Conversation:
     """Everything but the last step: one thing to keep, one to change, its cause, and what to try."""
     steps = {
-        "see": Written(0),
-        "cards": Written(0, cards=["FOKUS", "MENGDE"]),
-        "keep": Written(0, points=[Point("KOLLSTØTTE", "Vi hjelper hverandre"), Point()]),
-        "change": Written(0, points=[Point("FOKUS"), Point()]),
-        "causes": Written(0, causes="Telefonen ringer midt i stellet"),
-        "choose": Written(0, picks=[Pick("Stilleblokker og avbruddsregler", library_id="T4")]),
+        "see": Written(),
+        "cards": Written(cards=["FOKUS", "MENGDE"]),
+        "keep": Written(points=[Point("KOLLSTØTTE", "Vi hjelper hverandre"), Point()]),
+        "change": Written(points=[Point("FOKUS"), Point()]),
+        "causes": Written(causes="Telefonen ringer midt i stellet"),
+        "choose": Written(picks=[Pick("Stilleblokker og avbruddsregler", library_id="T4")]),
     }
     first = "see" if conversation.kind == "result" else "cards"
     for step_id in (first, "keep", "change", "causes", "choose"):
         conversation = save_step(
             conversation=conversation,
             step_id=step_id,
-            written=_on(conversation, steps[step_id]),
+            written=steps[step_id],
             by=by,
             now=now,
         )
     return conversation
-
-
-def _on(conversation: Conversation, written: Written) -> Written:
-    return Written(conversation.version, written.cards, written.points, written.causes, written.picks)

@@ -21,7 +21,6 @@ from samspill.measures.actions import (
     write_note,
 )
 from samspill.measures.models import Measure, Note, SharedPlan
-from samspill.measures.rules import Overtaken
 from samspill.measures.tests.plans import TODAY, a_measure, a_plan
 from samspill.organisations.rules import Worker
 from samspill.pulses.tests.rounds import viewer_of
@@ -36,7 +35,7 @@ def test_a_leader_puts_a_measure_on_the_plan_and_the_log_says_so(cast: Cast, now
     measure.refresh_from_db()
     assert (measure.organisation_id, measure.unit, measure.status) == (cast.solvik.pk, cast.nord, "decided")
     assert (measure.expected_on, measure.created_on, measure.factors) == (TODAY, TODAY, ["MENGDE"])
-    assert (measure.responsible, measure.hoped_level, measure.version) == (cast.jonas, 3.5, 1)
+    assert (measure.responsible, measure.hoped_level) == (cast.jonas, 3.5)
     event = Event.objects.get(action="decide_measure")
     assert (event.actor_name, event.subject_id, event.detail) == (
         "Jonas Vik",
@@ -72,22 +71,13 @@ def test_a_proposal_waits_for_the_leader(cast: Cast, now: datetime) -> None:
     assert move_measure_on(measure=proposed, status="decided", by=viewer_of(cast.jonas), now=now).status == "decided"
 
 
-def test_a_change_counts_the_version_up(cast: Cast, now: datetime) -> None:
+def test_a_change_is_stored_and_written_down(cast: Cast, now: datetime) -> None:
     measure = a_measure(cast.nord)
     plan = a_plan(cast.nord, title="To ganger i uken", due_on=TODAY + 20 * DAY)
-    changed = change_measure(measure=measure, plan=plan, version=1, by=viewer_of(cast.jonas), now=now)
+    changed = change_measure(measure=measure, plan=plan, by=viewer_of(cast.jonas), now=now)
     changed.refresh_from_db()
-    assert (changed.title, changed.due_on, changed.version) == ("To ganger i uken", TODAY + 20 * DAY, 2)
+    assert (changed.title, changed.due_on) == ("To ganger i uken", TODAY + 20 * DAY)
     assert Event.objects.get().action == "change_measure"
-
-
-def test_what_another_has_saved_is_not_overwritten(cast: Cast, now: datetime) -> None:
-    measure, jonas, per = a_measure(cast.nord), viewer_of(cast.jonas), viewer_of(cast.per)
-    change_measure(measure=measure, plan=a_plan(cast.nord, title="Pers ord"), version=1, by=per, now=now)
-    with pytest.raises(Overtaken):
-        change_measure(measure=measure, plan=a_plan(cast.nord, title="Jonas' ord"), version=1, by=jonas, now=now)
-    measure.refresh_from_db()
-    assert measure.title == "Pers ord"
 
 
 def test_a_measure_is_taken_from_no_unit_one_does_not_lead_and_put_in_none(cast: Cast, now: datetime) -> None:
@@ -95,7 +85,7 @@ def test_a_measure_is_taken_from_no_unit_one_does_not_lead_and_put_in_none(cast:
     for here, there in ((cast.sor, cast.nord), (cast.nord, cast.sor)):
         measure = a_measure(here)
         with pytest.raises(Refused, match="Tiltak bestemmes av"):
-            change_measure(measure=measure, plan=a_plan(there), version=1, by=jonas, now=now)
+            change_measure(measure=measure, plan=a_plan(there), by=jonas, now=now)
         measure.refresh_from_db()
         assert measure.unit == here
 
@@ -105,7 +95,7 @@ def test_what_was_expected_stands_after_the_start(cast: Cast, now: datetime) -> 
         cast.nord, status="under_way", starts_on=TODAY - DAY, expectation="Ro", indicator="P3", expected_on=TODAY - DAY
     )
     plan = a_plan(cast.nord, title="Nytt navn", starts_on=TODAY + DAY, expectation="Noe annet")
-    change_measure(measure=measure, plan=plan, version=1, by=viewer_of(cast.jonas), now=now)
+    change_measure(measure=measure, plan=plan, by=viewer_of(cast.jonas), now=now)
     measure.refresh_from_db()
     assert (measure.title, measure.expectation, measure.indicator) == ("Nytt navn", "Ro", "P3")
     assert (measure.starts_on, measure.expected_on) == (TODAY - DAY, TODAY - DAY)
@@ -115,9 +105,9 @@ def test_an_expectation_that_is_written_anew_before_the_start_has_its_new_date(c
     measure = a_measure(cast.nord, starts_on=TODAY + 9 * DAY, expectation="Ro", expected_on=TODAY - 5 * DAY)
     jonas = viewer_of(cast.jonas)
     same = a_plan(cast.nord, starts_on=TODAY + 9 * DAY, expectation="Ro")
-    assert change_measure(measure=measure, plan=same, version=1, by=jonas, now=now).expected_on == TODAY - 5 * DAY
+    assert change_measure(measure=measure, plan=same, by=jonas, now=now).expected_on == TODAY - 5 * DAY
     anew = replace(same, expectation="Mer ro")
-    assert change_measure(measure=measure, plan=anew, version=2, by=jonas, now=now).expected_on == TODAY
+    assert change_measure(measure=measure, plan=anew, by=jonas, now=now).expected_on == TODAY
 
 
 def test_a_measure_starts_the_day_it_is_started(cast: Cast, now: datetime) -> None:
@@ -149,7 +139,7 @@ def test_the_one_responsible_moves_it_on_but_does_not_edit_it(cast: Cast, now: d
     measure, kari = a_measure(cast.nord, responsible=cast.kari), viewer_of(cast.kari)
     assert move_measure_on(measure=measure, status="under_way", by=kari, now=now).status == "under_way"
     with pytest.raises(Refused):
-        change_measure(measure=measure, plan=a_plan(cast.nord), version=2, by=kari, now=now)
+        change_measure(measure=measure, plan=a_plan(cast.nord), by=kari, now=now)
 
 
 def test_a_measure_is_carried_over_as_one_of_its_own(cast: Cast, now: datetime) -> None:

@@ -27,11 +27,12 @@ from samspill.measures.queries.conversations import (
     under_way_in,
 )
 from samspill.measures.rules.conversations import can_lead, check_can_lead, script_of, step_of
-from samspill.measures.views.meeting import Meeting, form_of, meeting_at, plans_of, summary_of
+from samspill.measures.views.meeting import Meeting, edit_of, meeting_at, plans_of, summary_of
 from samspill.organisations.access import viewer_required
 from samspill.organisations.models import Unit
 from samspill.organisations.queries import readers_of, unit_for, units_for
 from samspill.organisations.rules import Viewer
+from samspill.organisations.views.guard import saved
 from samspill.results.access import round_with_figures
 
 PER_PAGE = 12
@@ -124,32 +125,30 @@ def step(request: HttpRequest, viewer: Viewer, conversation_id: int, step_id: st
     if request.method != "POST":
         return _step_page(request, meeting)
     check_can_lead(viewer, conversation.unit.path)
-    meeting.form = form_of(meeting, request.POST)
-    if meeting.form.is_valid():
-        try:
-            return _saved(meeting)
-        except Refused as refused:
-            meeting = meeting.overtaken(str(refused))
+    edit = edit_of(meeting, request.POST)
+
+    def store() -> None:
+        meeting.form = edit.form
+        _keep(meeting)
+
+    if saved(request, edit, store):
+        meeting.form = edit.form
+        if meeting.is_last:
+            return redirect("conversation", conversation.pk)
+        return redirect("conversation_step", conversation.pk, meeting.next_id)
+    meeting.form = edit.form
     return _step_page(request, meeting)
 
 
-def _saved(meeting: Meeting) -> HttpResponse:
+def _keep(meeting: Meeting) -> None:
     """The last step makes the plan; the others go on to the next."""
     now, form, conversation = timezone.now(), meeting.form, meeting.conversation
     if meeting.step.output == "responsible":
-        plans = plans_of(meeting)
-        finish_conversation(
-            conversation=conversation, plans=plans, version=form.cleaned_data["version"], by=meeting.viewer, now=now
+        finish_conversation(conversation=conversation, plans=plans_of(meeting), by=meeting.viewer, now=now)
+    else:
+        save_step(
+            conversation=conversation, step_id=meeting.step.id, written=form.written(), by=meeting.viewer, now=now
         )
-        return redirect("conversation", conversation.pk)
-    save_step(
-        conversation=conversation,
-        step_id=meeting.step.id,
-        written=form.written(),
-        by=meeting.viewer,
-        now=now,
-    )
-    return redirect("conversation_step", conversation.pk, meeting.next_id)
 
 
 def _step_page(request: HttpRequest, meeting: Meeting) -> HttpResponse:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samspill.audit.rules import Hidden, Refused
+from samspill.design.edits import Edit, Subject, sent_in
 from samspill.measures.actions import MeasurePlan, carry_over, change_measure, decide_measure, propose_measure
+from samspill.measures.actions.plans import locked
 from samspill.measures.forms import MeasureForm
 from samspill.measures.models import Measure
 from samspill.measures.queries import (
@@ -33,12 +35,12 @@ from samspill.measures.queries import (
     measure_for,
     planned_unit_for,
     units_to_plan_in,
-    versions_side_by_side,
 )
-from samspill.measures.rules import Overtaken, can_change_plan, can_propose, check_can_change_plan
+from samspill.measures.rules import can_change_plan, can_propose, check_can_change_plan
 from samspill.organisations.access import viewer_required
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
+from samspill.organisations.views.guard import saved
 from samspill.pulses.queries import round_for
 
 
@@ -52,6 +54,7 @@ class _Page:
     """Else one proposes."""
 
 
+Make = Callable[..., MeasureForm]
 Act = Callable[[MeasurePlan, Viewer], Measure]
 """Stores a measure as it is wished; an app above also keeps what it came of."""
 
@@ -104,23 +107,19 @@ def carry(request: HttpRequest, viewer: Viewer, measure_id: int) -> HttpResponse
 def change(request: HttpRequest, viewer: Viewer, measure_id: int) -> HttpResponse:
     measure = measure_for(viewer, measure_id)
     check_can_change_plan(viewer, measure.unit.path)
-    page = _page(request, viewer, Start(measure.unit), draft_of(measure), measure)
-    shown: dict[str, Any] = {"heading": _("Hva skal endres?"), "measure": measure}
-    if request.method == "POST" and page.form.is_valid():
-        version = page.form.cleaned_data["version"] or 0
-        plan = _plan(page.form, page.start, measure)
-        try:
-            change_measure(measure=measure, plan=plan, version=version, by=viewer, now=timezone.now())
-        except Overtaken as overtaken:
-            page.form.add_error(None, str(overtaken))
-            page.form.take_version(measure.version)
-            shown["versions"] = versions_side_by_side(measure, plan, get_language() or viewer.language)
-        except Refused as refused:
-            page.form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Endringen er lagret."))
-            return redirect("measure", measure.pk)
-    return _shown(request, page, shown)
+    start = Start(measure.unit)
+    subject = Subject(row=measure, standing=draft_of, make=_maker(viewer, start, measure), hold=locked)
+    edit = Edit(subject, sent_in(request))
+
+    def store() -> object:
+        plan = _plan(edit.form, start, edit.row)
+        return change_measure(measure=edit.row, plan=plan, by=viewer, now=timezone.now())
+
+    if saved(request, edit, store):
+        messages.success(request, _("Endringen er lagret."))
+        return redirect("measure", measure.pk)
+    page = _Page(edit.form, start, can_change_plan(viewer, measure.unit.path))
+    return _shown(request, page, {"heading": _("Hva skal endres?"), "measure": measure})
 
 
 def _shown(request: HttpRequest, page: _Page, more: dict[str, Any]) -> HttpResponse:
@@ -172,21 +171,27 @@ def _is_number(text: str) -> bool:
     return text.isdecimal() and len(text) <= 18
 
 
-def _page(
-    request: HttpRequest, viewer: Viewer, start: Start, initial: dict[str, Any], measure: Measure | None = None
-) -> _Page:
-    language = get_language() or viewer.language
-    initial = initial or draft_for(viewer, start, language)
-    unit, responsible = start.unit, measure.responsible_id if measure else None
-    form = MeasureForm(
-        request.POST.copy() or None,
-        initial={"unit": str(unit.pk), **initial},
-        units=units_to_plan_in(viewer, also=unit),
-        people=candidates_for(unit, viewer.today, also=responsible),
-        choices=(factor_choices(language), indicator_choices(initial["factors"], initial["indicator"], language)),
-        expects=expects_in_form(measure),
-    )
-    return _Page(form, start, can_change_plan(viewer, unit.path))
+def _page(request: HttpRequest, viewer: Viewer, start: Start, initial: dict[str, Any]) -> _Page:
+    initial = initial or draft_for(viewer, start, get_language() or viewer.language)
+    form = _maker(viewer, start)(request.POST or None, initial={"unit": str(start.unit.pk), **initial})
+    return _Page(form, start, can_change_plan(viewer, start.unit.path))
+
+
+def _maker(viewer: Viewer, start: Start, measure: Measure | None = None) -> Make:
+    language, unit = get_language() or viewer.language, start.unit
+    responsible = measure.responsible_id if measure else None
+
+    def make(data: QueryDict | None, initial: dict[str, Any]) -> MeasureForm:
+        return MeasureForm(
+            data,
+            initial=initial,
+            units=units_to_plan_in(viewer, also=unit),
+            people=candidates_for(unit, viewer.today, also=responsible),
+            choices=(factor_choices(language), indicator_choices(initial["factors"], initial["indicator"], language)),
+            expects=expects_in_form(measure),
+        )
+
+    return make
 
 
 def _plan(form: MeasureForm, start: Start, before: Measure | None = None) -> MeasurePlan:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.audit.rules import Refused
+from samspill.design.edits import Edit, Subject, sent_in
 from samspill.measures.actions import (
     OwnPlan,
     add_own_measure,
@@ -41,6 +43,7 @@ from samspill.measures.queries import (
 from samspill.measures.rules import can_edit_library, check_can_edit_library
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
+from samspill.organisations.views.guard import saved
 
 CARRIED = ("enhet", "faktor", "maling")
 """Where one came from, taken along to the new measure."""
@@ -92,7 +95,7 @@ def show(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
 @viewer_required
 def add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     check_can_edit_library(viewer)
-    form = _form(request, {})
+    form = _form(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             own = add_own_measure(plan=_plan(form), by=viewer, now=timezone.now())
@@ -109,17 +112,15 @@ def add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def edit(request: HttpRequest, viewer: Viewer, own_id: int) -> HttpResponse:
     own = own_measure_for(viewer, own_id)
     check_can_edit_library(viewer)
-    form = _form(request, _initial(own))
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"] or 0
-        try:
-            change_own_measure(own=own, plan=_plan(form), version=version, by=viewer, now=timezone.now())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Endringen er lagret."))
-            return redirect("library_measure", key_of(own.pk))
-    return _shown(request, form, own)
+    edit = Edit(Subject(row=own, standing=_initial, make=_form), sent_in(request))
+
+    def store() -> object:
+        return change_own_measure(own=own, plan=_plan(edit.form), by=viewer, now=timezone.now())
+
+    if saved(request, edit, store):
+        messages.success(request, _("Endringen er lagret."))
+        return redirect("library_measure", key_of(own.pk))
+    return _shown(request, edit.form, own)
 
 
 @require_POST
@@ -157,21 +158,18 @@ def _came_from(request: HttpRequest, **more: str) -> str:
     return f"?{urlencode(kept)}" if kept else ""
 
 
-def _form(request: HttpRequest, initial: dict[str, Any]) -> OwnMeasureForm:
+def _form(data: QueryDict | None, initial: Mapping[str, Any] | None = None) -> OwnMeasureForm:
     language = get_language() or "nb"
-    return OwnMeasureForm(
-        request.POST or None, initial=initial, factors=factor_choices(language), efforts=effort_choices(language)
-    )
+    return OwnMeasureForm(data, initial=initial, factors=factor_choices(language), efforts=effort_choices(language))
 
 
 def _initial(own: OwnMeasure) -> dict[str, Any]:
-    names = ("title", "summary", "level", "effort", "factors", "steps", "evaluation", "version")
+    names = ("title", "summary", "level", "effort", "factors", "steps", "evaluation")
     return {name: getattr(own, name) for name in names}
 
 
 def _plan(form: OwnMeasureForm) -> OwnPlan:
-    cleaned = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-    return OwnPlan(**{**cleaned, "factors": tuple(cleaned["factors"])})
+    return OwnPlan(**{**form.cleaned_data, "factors": tuple(form.cleaned_data["factors"])})
 
 
 def _shown(request: HttpRequest, form: OwnMeasureForm, own: OwnMeasure | None) -> HttpResponse:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,6 +18,7 @@ from samspill.content.conversation import ConversationStep, FactorCard, factor_c
 from samspill.content.factors import Factor, factor
 from samspill.content.items import item_bank
 from samspill.content.measures import library
+from samspill.design.edits import Edit, Subject
 from samspill.measures.forms.conversations import (
     AgreeForm,
     CardsForm,
@@ -28,7 +31,6 @@ from samspill.measures.models import Choice, Conversation, Measure, Proposal
 from samspill.measures.queries.conversations import (
     Agreed,
     agreed,
-    conversation_for,
     own_measures_for,
     people_of,
     suggestions,
@@ -42,7 +44,8 @@ from samspill.results.access import UnitPage, result_for
 DUE, EVALUATE = timedelta(weeks=8), timedelta(weeks=10)
 """Eight to twelve weeks is when something may be seen; one month is only chance."""
 Kind = Proposal.Kind
-Sent = Mapping[str, Any] | None
+StepSubject = Subject[StepForm, Conversation]
+Standing = Callable[[Conversation], Mapping[str, Any]]
 
 
 @dataclass(slots=True)
@@ -56,11 +59,10 @@ class Meeting:
     result: UnitPage | None
     may_lead: bool
     form: Any = None
-    warning: str = ""
 
     def __post_init__(self) -> None:
         if self.form is None and self.may_lead:
-            self.form = form_of(self, None)
+            self.form = edit_of(self, None).form
 
     # -- what stands on the wall ----------------------------------------------
 
@@ -188,13 +190,6 @@ class Meeting:
             for one in suggestions(to_change(self.conversation))
         ]
 
-    def overtaken(self, sentence: str) -> Meeting:
-        """What was refused: the words one typed stay, beside what another has saved meanwhile."""
-        latest = conversation_for(self.viewer, self.conversation.pk)
-        self.form.data = self.form.data.copy()
-        self.form.data["version"] = str(latest.version)
-        return replace(self, conversation=latest, warning=sentence)
-
 
 def all_cards() -> list[FactorCard]:
     return [card for card in factor_cards().values() if not card.factor.optional]
@@ -207,66 +202,71 @@ def meeting_at(viewer: Viewer, conversation: Conversation, step: ConversationSte
     return Meeting(viewer, conversation, step, language, result, can_lead(viewer, conversation.unit.path))
 
 
-def form_of(meeting: Meeting, sent: Sent) -> Any:
+def edit_of(meeting: Meeting, data: QueryDict | None) -> Edit[StepForm, Conversation]:
     """The form of the step, with what the group has agreed on so far already in it."""
-    conversation, step = meeting.conversation, meeting.step
-    initial: dict[str, Any] = {"version": conversation.version}
-    make = _FORMS.get("cards" if step.id == "cards" else step.output, _plain)
-    return make(meeting, sent, initial)
+    step = meeting.step
+    subject = _SUBJECTS.get("cards" if step.id == "cards" else step.output, _plain)(meeting)
+    return Edit(subject, data)
 
 
-def _plain(meeting: Meeting, sent: Sent, initial: dict[str, Any]) -> StepForm:
-    return StepForm(sent, initial=initial)
+def _subject(meeting: Meeting, standing: Standing, make: Callable[..., StepForm]) -> StepSubject:
+    return Subject(row=meeting.conversation, standing=standing, make=make)
 
 
-def _cards(meeting: Meeting, sent: Sent, initial: dict[str, Any]) -> StepForm:
-    initial["cards"] = meeting.conversation.cards
-    return CardsForm(sent, initial=initial, cards=all_cards(), language=meeting.language)
+def _plain(meeting: Meeting) -> StepSubject:
+    return _subject(meeting, lambda _now: {}, StepForm)
 
 
-def _points(meeting: Meeting, sent: Sent, initial: dict[str, Any]) -> StepForm:
-    told = [
-        Point(one.factor, one.text) for one in meeting.conversation.proposals.all() if one.kind == meeting.step.output
-    ]
-    return PointsForm(
-        sent,
-        initial=initial | PointsForm.of(told),
-        step=meeting.step,
-        factors=meeting.topics,
-        language=meeting.language,
-    )
+def _cards(meeting: Meeting) -> StepSubject:
+    make = partial(CardsForm, cards=all_cards(), language=meeting.language)
+    return _subject(meeting, lambda now: {"cards": now.cards}, make)
 
 
-def _causes(meeting: Meeting, sent: Sent, initial: dict[str, Any]) -> StepForm:
-    return CausesForm(sent, initial=initial | {"causes": meeting.conversation.causes})
+def _points(meeting: Meeting) -> StepSubject:
+    step = meeting.step
+
+    def standing(now: Conversation) -> dict[str, Any]:
+        told = [Point(one.factor, one.text) for one in now.proposals.all() if one.kind == step.output]
+        return PointsForm.of(told, step.most)
+
+    make = partial(PointsForm, step=step, factors=meeting.topics, language=meeting.language)
+    return _subject(meeting, standing, make)
 
 
-def _picks(meeting: Meeting, sent: Sent, initial: dict[str, Any]) -> StepForm:
+def _causes(meeting: Meeting) -> StepSubject:
+    return _subject(meeting, lambda now: {"causes": now.causes}, CausesForm)
+
+
+def _picks(meeting: Meeting) -> StepSubject:
+    def standing(now: Conversation) -> dict[str, Any]:
+        picked = list(now.choices.all())
+        return {
+            "chosen": [one.library_id or f"own-{one.own_id}" for one in picked if one.library_id or one.own_id],
+            "written_1": next((one.title for one in picked if not (one.library_id or one.own_id)), ""),
+        }
+
     codes = to_change(meeting.conversation)
-    picked = list(meeting.conversation.choices.all())
-    initial["chosen"] = [one.library_id or f"own-{one.own_id}" for one in picked if one.library_id or one.own_id]
-    initial["written_1"] = next((one.title for one in picked if not (one.library_id or one.own_id)), "")
-    return PicksForm(
-        sent,
-        initial=initial,
-        shipped=suggestions(codes),
-        own=own_measures_for(meeting.viewer, codes),
-        language=meeting.language,
-    )
+    own = own_measures_for(meeting.viewer, codes)
+    make = partial(PicksForm, shipped=suggestions(codes), own=own, language=meeting.language)
+    return _subject(meeting, standing, make)
 
 
-def _agree(meeting: Meeting, sent: Sent, initial: dict[str, Any]) -> StepForm:
+def _agree(meeting: Meeting) -> StepSubject:
     viewer, conversation = meeting.viewer, meeting.conversation
-    return AgreeForm(
-        sent,
-        initial=initial,
-        choices=list(conversation.choices.all()),
-        people=people_of(viewer, conversation.unit, viewer.today),
-        due_on=viewer.today + DUE,
-    )
+
+    def make(data: QueryDict | None, initial: Mapping[str, Any]) -> StepForm:
+        return AgreeForm(
+            data,
+            initial=initial,
+            choices=list(conversation.choices.order_by("pk")),
+            people=people_of(viewer, conversation.unit, viewer.today),
+            due_on=viewer.today + DUE,
+        )
+
+    return _subject(meeting, lambda _now: {}, make)
 
 
-_FORMS: dict[str, Callable[[Meeting, Sent, dict[str, Any]], StepForm]] = {
+_SUBJECTS: dict[str, Callable[[Meeting], StepSubject]] = {
     "cards": _cards,
     "keep": _points,
     "change": _points,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from samspill.audit.rules import Hidden
 from samspill.organisations.models import Organisation, Person, Unit
 from samspill.organisations.rules import Viewer, Worker, check_can_administer
 
 Administrator = Viewer | Worker
+Owned = TypeVar("Owned", Unit, Person)
 
 
 def locked_organisation(by: Administrator, *owned: Unit | Person | None) -> Organisation:
@@ -24,3 +27,9 @@ def locked_organisation(by: Administrator, *owned: Unit | Person | None) -> Orga
         if item:
             item.refresh_from_db()
     return organisation
+
+
+def held(by: Administrator, owned: Owned) -> Owned:
+    """The unit or person as it is now, while nobody else changes the workplace."""
+    locked_organisation(by, owned)
+    return owned

@@ -25,6 +25,7 @@ from samspill.organisations.models import (
 from samspill.organisations.queries.browsing import branches, children_for, top_units, units_without
 from samspill.organisations.queries.register import PeopleFilter, people_for
 from samspill.organisations.tests.acting import TODAY, viewer
+from tests.browsing import opened
 from tests.cast import Cast, give_role, make_person, make_unit
 
 
@@ -163,8 +164,11 @@ def test_a_unit_is_made_named_moved_merged_closed_and_reopened_by_hand(cast: Cas
         assert client.post(reverse(door, args=[vei.pk]), data).status_code == 302
         vei.refresh_from_db()
 
-    send("unit_edit", name="Vei og vann", on=day(9))
-    send("unit_measurement", measurement="dialogue")
+    def change(door: str, **data: Any) -> None:
+        send(door, **opened(client, reverse(door, args=[vei.pk]), **data))
+
+    change("unit_edit", name="Vei og vann", on=day(9))
+    change("unit_measurement", measurement="dialogue")
     send("unit_move", unit=cast.root.pk, on=day(9))
     send("unit_close", on=day(9))
     send("unit_reopen", on=day(8))
@@ -218,7 +222,8 @@ def test_a_person_is_added_moved_given_a_role_and_leaves_by_hand(cast: Cast) -> 
     }
     assert sent(cast, "person_new", facts).status_code == 302
     liv = Person.objects.get(name="Liv Ås")
-    mended = {"name": "Liv Aas", "email": "liv@solvik.example", "language": "nb"}
+    address = reverse("person_edit", args=[liv.pk])
+    mended = opened(signed_in(cast, "per"), address, name="Liv Aas", language="nb")
     assert sent(cast, "person_edit", mended, person_id=liv.pk).status_code == 302
     further = {"unit": cast.sor.pk, "on": day(180), "kind": "further"}
     assert sent(cast, "person_place", further, person_id=liv.pk).status_code == 302
@@ -310,9 +315,11 @@ def test_files_may_be_thrown_away(cast: Cast) -> None:
 def test_settings_keep_the_floor_of_five(cast: Cast) -> None:
     answer = sent(cast, "organisation_settings", {"safety-sent": "1", "safety-minimum_group": "4"})
     assert "Ingen tall skal gjelde færre enn fem." in answer.content.decode()
-    safety = {"safety-sent": "1", "safety-minimum_group": "7", "safety-second_factor_roles": ["leader"]}
+    per, address = signed_in(cast, "per"), reverse("organisation_settings")
+    safety = opened(per, address, "safety", minimum_group="7", second_factor_roles=["leader"])
     assert sent(cast, "organisation_settings", safety).status_code == 302
-    facts = {"facts-sent": "1", "facts-name": "Solvik", "facts-headcount": "45", "facts-language": "nn"}
+    facts = opened(per, address, "facts", name="Solvik", headcount="45", language="nn")
+    del facts["facts-is_public"]
     assert sent(cast, "organisation_settings", facts).status_code == 302
     solvik = Organisation.objects.get(pk=cast.solvik.pk)
     assert (solvik.minimum_group, solvik.second_factor_roles) == (7, ["leader"])

@@ -1,13 +1,18 @@
-"""What an address names, and how a refusal meets a form."""
+"""What an address names, how a refusal meets a form, and how a change is saved beside those of others."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from samspill.audit.rules import Refused
+from samspill.design.edits import Edit, F, Row
 from samspill.organisations.models import Unit
 from samspill.organisations.queries import unit_for
 from samspill.organisations.rules import Viewer
@@ -28,3 +33,20 @@ def carried_out(form: Form, action: Callable[[], object]) -> bool:
         form.add_error(None, str(refused))
         return False
     return True
+
+
+def saved(request: HttpRequest, edit: Edit[F, Row], action: Callable[[], object]) -> bool:
+    """Whether what was sent is stored; what somebody else has stored meanwhile is held against it first.
+
+    ``action`` reads ``edit.form`` and ``edit.row``, which are the ones of that moment.
+    """
+    if not edit.is_sent:
+        return False
+    with transaction.atomic():
+        edit.meet()
+        done = carried_out(edit.form, action)
+    if done and edit.brought:
+        fields = ", ".join(f"«{label}»" for label in edit.brought)
+        told = _("En annen endret %(fields)s mens du skrev. Begges endringer er lagret.")
+        messages.info(request, told % {"fields": fields})
+    return done

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspill.design.edits import Edit, Subject, sent_in
 from samspill.documents.downloads import download
 from samspill.documents.sheets import csv_bytes, xlsx_bytes
 from samspill.organisations.access import administrators_only
@@ -21,8 +24,9 @@ from samspill.organisations.actions import (
     register_return,
     update_person,
 )
+from samspill.organisations.actions.locking import held
 from samspill.organisations.exports import export_register
-from samspill.organisations.forms import DayForm, NewPersonForm, PersonForm, PlaceForm, PostForm
+from samspill.organisations.forms import DayForm, NewPersonForm, PersonForm, PlaceForm, PostForm, facts_of
 from samspill.organisations.models import Person, Role, Unit
 from samspill.organisations.queries.browsing import directory_for
 from samspill.organisations.queries.register import (
@@ -34,7 +38,7 @@ from samspill.organisations.queries.register import (
     roles_of,
 )
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import carried_out, named_unit
+from samspill.organisations.views.guard import carried_out, named_unit, saved
 from samspill.organisations.views.pages import FormPage, show_form
 
 PER_PAGE = 50
@@ -128,17 +132,18 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @administrators_only
 def edit(request: HttpRequest, viewer: Viewer, person_id: int) -> HttpResponse:
     person = person_for(viewer, person_id)
-    facts = {name: getattr(person, name) for name in ("name", "email", "language", "is_hired_in")}
-    form = PersonForm(request.POST or None, initial=facts)
-    if carried_out(
-        form,
-        lambda: update_person(person=person, facts=form.facts(person), by=viewer, now=timezone.now()),
-    ):
+    subject = Subject(row=person, standing=facts_of, make=PersonForm, hold=partial(held, viewer))
+    edit = Edit(subject, sent_in(request))
+
+    def store() -> Person:
+        return update_person(person=edit.row, facts=edit.form.facts(edit.row), by=viewer, now=timezone.now())
+
+    if saved(request, edit, store):
         return _done(request, person, _("Endringen er lagret."))
     told = _(
         "En ny e-postadresse er en ny innlogging. Den gamle følger ikke med, så ingen kan ta over en annens konto."
     )
-    return show_form(request, form, _page(person, _("Endre %(name)s") % {"name": person.name}, _("Lagre"), told))
+    return show_form(request, edit.form, _page(person, _("Endre %(name)s") % {"name": person.name}, _("Lagre"), told))
 
 
 @form_methods

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import administrators_only, viewer_required
 from samspill.organisations.actions import (
     close_unit,
@@ -19,7 +22,8 @@ from samspill.organisations.actions import (
     reopen_unit,
     set_measurement,
 )
-from samspill.organisations.forms import DayForm, MeasurementForm, PlaceForm, UnitForm
+from samspill.organisations.actions.locking import held
+from samspill.organisations.forms import DayForm, MeasurementForm, PlaceForm, UnitForm, measurement_of, names_of
 from samspill.organisations.models import Measurement, Unit
 from samspill.organisations.queries import readers_of, unit_for
 from samspill.organisations.queries.browsing import (
@@ -33,7 +37,7 @@ from samspill.organisations.queries.browsing import (
 )
 from samspill.organisations.queries.register import PeopleFilter, people_for
 from samspill.organisations.rules import Viewer, can_administer
-from samspill.organisations.views.guard import carried_out, named_unit
+from samspill.organisations.views.guard import carried_out, named_unit, saved
 from samspill.organisations.views.pages import FormPage, show_form
 
 PER_PAGE = 50
@@ -105,34 +109,34 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @administrators_only
 def edit(request: HttpRequest, viewer: Viewer, unit_id: int) -> HttpResponse:
     unit = unit_for(viewer, unit_id)
-    names = {name: getattr(unit, name) for name in ("name", "name_nn", "name_en", "kind")}
-    form = UnitForm(request.POST or None, is_new=False, initial=names | {"on": viewer.today})
-    if carried_out(
-        form,
-        lambda: edit_unit(unit=unit, facts=form.facts(), on=form.cleaned_data["on"], by=viewer, now=timezone.now()),
-    ):
+    subject = Subject(row=unit, standing=names_of, make=partial(UnitForm, is_new=False), hold=partial(held, viewer))
+    edit = Edit(subject, sent_in(request), on=viewer.today)
+
+    def store() -> Unit:
+        form = edit.form
+        return edit_unit(unit=edit.row, facts=form.facts(), on=form.cleaned_data["on"], by=viewer, now=timezone.now())
+
+    if saved(request, edit, store):
         return _done(request, unit, _("Endringen er lagret."))
     told = _("Et nytt navn på bokmål står i historikken fra datoen du skriver. Nummeret og tallene følger med.")
-    return show_form(request, form, _page(unit, _("Endre «%(unit)s»") % {"unit": unit.name}, _("Lagre"), told))
+    return show_form(request, edit.form, _page(unit, _("Endre «%(unit)s»") % {"unit": unit.name}, _("Lagre"), told))
 
 
 @form_methods
 @administrators_only
 def measurement(request: HttpRequest, viewer: Viewer, unit_id: int) -> HttpResponse:
     unit = unit_for(viewer, unit_id)
-    form = MeasurementForm(request.POST or None, initial={"measurement": unit.measurement})
-    if carried_out(
-        form,
-        lambda: set_measurement(
-            unit=unit,
-            measurement=Measurement(form.cleaned_data["measurement"]),
-            by=viewer,
-            now=timezone.now(),
-        ),
-    ):
+    subject = Subject(row=unit, standing=measurement_of, make=MeasurementForm, hold=partial(held, viewer))
+    edit = Edit(subject, sent_in(request))
+
+    def store() -> Unit:
+        chosen = Measurement(edit.form.cleaned_data["measurement"])
+        return set_measurement(unit=edit.row, measurement=chosen, by=viewer, now=timezone.now())
+
+    if saved(request, edit, store):
         return _done(request, unit, _("Endringen er lagret. Den gjelder fra neste måling."))
     told = _("Med færre enn åtte ansatte blir det ofte for få svar til å vise tall.")
-    return show_form(request, form, _page(unit, unit.name, _("Lagre"), told))
+    return show_form(request, edit.form, _page(unit, unit.name, _("Lagre"), told))
 
 
 @form_methods

@@ -10,6 +10,7 @@ from django.utils import timezone
 from samspill.pulses.keys import digest_of
 from samspill.pulses.models import Channel, Consultation, Participant, PulseRound, Questionnaire, Rhythm, Token
 from samspill.pulses.tests.rounds import DEFINITION, a_planned_round, a_published_round, an_open_round, link_of
+from tests.browsing import opened
 from tests.cast import make_person
 
 NEXT_YEAR = timezone.localdate().year + 1
@@ -126,9 +127,10 @@ def test_units_of_another_organisation_cannot_be_asked(signed_in, cast):
 
 def test_a_planned_round_can_be_changed_and_keeps_its_questions(signed_in, cast):
     planned = a_planned_round(cast, timezone.now(), opens_at=timezone.now() + timedelta(days=5))
-    signed_in("per").post(
-        reverse("round_change", args=[planned.pk]), plan_data(cast, questions="as_is", units=[cast.teknisk.pk])
-    )
+    per, change = signed_in("per"), reverse("round_change", args=[planned.pk])
+    wanted = plan_data(cast, units=[cast.teknisk.pk])
+    del wanted["questions"]
+    per.post(change, opened(per, change, **wanted))
     planned.refresh_from_db()
     assert timezone.localdate(planned.opens_at) == date(NEXT_YEAR, 2, 9)
     assert [unit.unit for unit in planned.audience.all()] == [cast.teknisk]
@@ -139,13 +141,16 @@ def test_a_changed_round_keeps_its_later_reminders(signed_in, cast):
     days = [f"{NEXT_YEAR}-02-{day:02}" for day in (10, 11)]
     planned = a_planned_round(cast, timezone.now(), opens_at=timezone.now() + timedelta(days=5), reminders_on=days)
     change = reverse("round_change", args=[planned.pk])
-    signed_in("per").post(change, plan_data(cast, questions="as_is", reminder_on=days[0]))
+    per, wanted = signed_in("per"), plan_data(cast, reminder_on=days[0])
+    del wanted["questions"]
+    per.post(change, opened(per, change, **wanted))
     planned.refresh_from_db()
     assert planned.reminders_on == days
 
 
 def test_an_open_round_cannot_be_changed(signed_in, cast, open_round):
-    response = signed_in("per").post(reverse("round_change", args=[open_round.pk]), plan_data(cast))
+    per, change = signed_in("per"), reverse("round_change", args=[open_round.pk])
+    response = per.post(change, opened(per, change, **plan_data(cast)))
     assert "kan ikke endres" in response.content.decode()
 
 
@@ -163,7 +168,8 @@ def test_a_rhythm_fills_the_year_and_can_be_changed(signed_in, cast):
     assert PulseRound.objects.filter(opens_at__year=NEXT_YEAR).count() == 11
     march = PulseRound.objects.get(kind="yearly")
     assert {"V1", "V2"} <= {item["id"] for item in march.definition["items"]}
-    signed_in("per").post(reverse("pulse_rhythm"), {**choice, "variant": "quarterly"})
+    per, rhythm = signed_in("per"), reverse("pulse_rhythm")
+    per.post(rhythm, opened(per, rhythm, variant="quarterly"))
     assert PulseRound.objects.filter(opens_at__year=NEXT_YEAR).count() == 4
     assert Rhythm.objects.get().variant == "quarterly"
     assert f"Målinger i {NEXT_YEAR}" in page(signed_in("per"), "pulse_rhythm")
@@ -244,10 +250,11 @@ def test_own_words_are_kept_and_must_hold_the_link(signed_in):
     refused = signed_in("per").post(address, {"nb": "Hei {navn}"}).content.decode()
     assert "{navn} finnes ikke" in refused
     assert "{link} må være med" in refused
-    signed_in("per").post(address, {"nb": "Hei {first_name}: {link}"})
+    per = signed_in("per")
+    per.post(address, opened(per, address, nb="Hei {first_name}: {link}"))
     assert Rhythm.objects.get().texts == {"invitation.body": {"nb": "Hei {first_name}: {link}"}}
     assert "Egne ord" in page(signed_in("per"), "pulse_texts")
-    signed_in("per").post(address, {"nb": ""})
+    per.post(address, opened(per, address, nb=""))
     assert Rhythm.objects.get().texts == {}
 
 

@@ -1,19 +1,24 @@
 from __future__ import annotations
 
+import json
 from datetime import date
+from functools import partial
 from typing import Any
+from zlib import crc32
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.audit.rules import Refused
+from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import administrators_only, viewer_required
 from samspill.organisations.queries import organisation_of
 from samspill.organisations.rules import Viewer
+from samspill.organisations.views.guard import saved
 from samspill.pulses.actions import RoundPlan, cancel_round, open_round, plan_round, replan_round
 from samspill.pulses.forms import CancelForm, PlanForm
 from samspill.pulses.models import PulseRound
@@ -33,6 +38,9 @@ from samspill.pulses.queries import (
     status_for,
 )
 from samspill.pulses.rules import can_plan
+
+AS_IS = "as-is:"
+"""The questions that are planned; the number after it tells whether somebody has planned others meanwhile."""
 
 
 @require_safe
@@ -57,7 +65,7 @@ def show(request: HttpRequest, viewer: Viewer, round_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
 def plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    form = _form(request, viewer, {"questions": "monthly", "opens_on": viewer.today})
+    form = _form(viewer, request.POST or None, {"questions": "monthly", "opens_on": viewer.today})
     if request.method == "POST" and form.is_valid():
         try:
             planned = plan_round(
@@ -75,31 +83,32 @@ def plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @administrators_only
 def change(request: HttpRequest, viewer: Viewer, round_id: int) -> HttpResponse:
     pulse_round = editable_round_for(viewer, round_id)
-    form = _form(request, viewer, _initial(pulse_round))
-    if request.method == "POST" and form.is_valid():
-        try:
-            replan_round(pulse_round=pulse_round, plan=_plan(form, viewer, pulse_round), by=viewer, now=timezone.now())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Målingen er endret."))
-            return redirect("pulse_round", pulse_round.pk)
-    return render(request, "pulses/round_plan.html", {"form": form, "round": pulse_round})
+    subject = Subject(row=pulse_round, standing=_standing, make=partial(_form, viewer))
+    edit = Edit(subject, sent_in(request))
+
+    def store() -> object:
+        plan = _plan(edit.form, viewer, edit.row)
+        return replan_round(pulse_round=edit.row, plan=plan, by=viewer, now=timezone.now())
+
+    if saved(request, edit, store):
+        messages.success(request, _("Målingen er endret."))
+        return redirect("pulse_round", pulse_round.pk)
+    return render(request, "pulses/round_plan.html", {"form": edit.form, "round": pulse_round})
 
 
-def _form(request: HttpRequest, viewer: Viewer, initial: dict[str, Any]) -> PlanForm:
+def _form(viewer: Viewer, data: QueryDict | None, initial: dict[str, Any]) -> PlanForm:
     units = audience_choices_for(viewer)
     initial = {"units": [str(units[0].pk)] if units else [], **initial}
     questions = question_choices_for(viewer)
-    if initial["questions"] == "as_is":
-        questions = [("as_is", _("Det som er planlagt")), *questions]
+    if initial["questions"].startswith(AS_IS):
+        questions = [(initial["questions"], _("Det som er planlagt")), *questions]
     attributes = attribute_choices_for(viewer)
-    return PlanForm(request.POST or None, questions=questions, units=units, attributes=attributes, initial=initial)
+    return PlanForm(data, questions=questions, units=units, attributes=attributes, initial=initial)
 
 
-def _initial(pulse_round: PulseRound) -> dict[str, Any]:
+def _standing(pulse_round: PulseRound) -> dict[str, Any]:
     return {
-        "questions": "as_is",
+        "questions": f"{AS_IS}{crc32(json.dumps(pulse_round.definition, sort_keys=True).encode())}",
         "opens_on": timezone.localdate(pulse_round.opens_at),
         "closes_on": timezone.localdate(pulse_round.closes_at),
         "reminder_on": next(iter(pulse_round.reminders_on), None),
@@ -112,7 +121,7 @@ def _initial(pulse_round: PulseRound) -> dict[str, Any]:
 
 def _plan(form: PlanForm, viewer: Viewer, before: PulseRound | None = None) -> RoundPlan:
     cleaned = form.cleaned_data
-    if before is not None and cleaned["questions"] == "as_is":
+    if before is not None and cleaned["questions"].startswith(AS_IS):
         kind, definition = before.kind, before.definition
     else:
         kind, definition = definition_for(viewer, cleaned["questions"])

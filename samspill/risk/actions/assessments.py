@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from samspill.audit.actions import record
+from samspill.design.edits import hold
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
@@ -102,16 +103,9 @@ def _copy_factors(before: Assessment, after: Assessment) -> None:
 
 
 @transaction.atomic
-def choose_factors(
-    *, assessment: Assessment, codes: Sequence[str], seen: int | None = None, by: Viewer, now: datetime
-) -> Assessment:
-    """Add what is chosen and let go of the rest; what was written of a factor that stays is kept.
-
-    ``seen``: the version the chooser had before them, so that nobody lets go of what another has just written.
-    """
+def choose_factors(*, assessment: Assessment, codes: Sequence[str], by: Viewer, now: datetime) -> Assessment:
+    """Add what is chosen and let go of the rest; what was written of a factor that stays is kept."""
     assessment = _draft(assessment, by)
-    if seen is not None:
-        check_is_unchanged(seen=seen, now_at=assessment.version)
     known = known_factors(by.organisation_id, by.language)
     for code in codes:
         check_factor_code(code, known=known)
@@ -126,9 +120,8 @@ def choose_factors(
 
 
 @transaction.atomic
-def weigh_factor(*, assessment: Assessment, text: FactorText, seen: int, by: Viewer, now: datetime) -> FactorAssessment:
+def weigh_factor(*, assessment: Assessment, text: FactorText, by: Viewer, now: datetime) -> FactorAssessment:
     assessment = _draft(assessment, by)
-    check_is_unchanged(seen=seen, now_at=assessment.version)
     check_factor_code(text.code, known=set(assessment.factors.values_list("factor", flat=True)))
     check_levels(text.weighed)
     check_texts({"reasoning": text.reasoning})
@@ -144,9 +137,8 @@ def weigh_factor(*, assessment: Assessment, text: FactorText, seen: int, by: Vie
 
 
 @transaction.atomic
-def write_combined(*, assessment: Assessment, text: Combined, seen: int, by: Viewer, now: datetime) -> Assessment:
+def write_combined(*, assessment: Assessment, text: Combined, by: Viewer, now: datetime) -> Assessment:
     assessment = _draft(assessment, by)
-    check_is_unchanged(seen=seen, now_at=assessment.version)
     check_texts({"together": text.together, "took_part": text.took_part})
     assessment.together, assessment.took_part = text.together, text.took_part
     if text.review_on:
@@ -158,15 +150,12 @@ def write_combined(*, assessment: Assessment, text: Combined, seen: int, by: Vie
 
 
 @transaction.atomic
-def write_facts(
-    *, assessment: Assessment, found: Mapping[str, str], seen: int, by: Viewer, now: datetime
-) -> Assessment:
+def write_facts(*, assessment: Assessment, found: Mapping[str, str], by: Viewer, now: datetime) -> Assessment:
     """What leader and safety representative know; the representative may write it down too."""
     assessment = _locked(assessment)
     if not can_sign(by, assessment.number.unit.path):
         check_can_assess(by, assessment.number.unit.path)
     check_can_edit(assessment.state)
-    check_is_unchanged(seen=seen, now_at=assessment.version)
     check_texts(found)
     assessment.facts = {key: value.strip() for key, value in found.items() if value.strip()}
     _touch(assessment)
@@ -257,6 +246,12 @@ def _check_complete(assessment: Assessment, by: Viewer) -> None:
         together=assessment.together,
         took_part=assessment.took_part,
     )
+
+
+def held_factor(one: FactorAssessment) -> FactorAssessment:
+    """One factor as it is now; the assessment first, in the order everybody who writes in it takes them."""
+    hold(one.assessment)
+    return hold(one)
 
 
 def _draft(assessment: Assessment, by: Viewer) -> Assessment:

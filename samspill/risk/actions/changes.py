@@ -17,7 +17,6 @@ from samspill.risk.rules import (
     check_can_write_change,
     check_change_days,
     check_factor_code,
-    check_is_unchanged,
     check_texts,
 )
 
@@ -60,14 +59,10 @@ def begin_change(*, plan: ChangePlan, by: Viewer, now: datetime) -> ChangeAssess
 
 
 @transaction.atomic
-def write_change(
-    *, change: ChangeAssessment, plan: ChangePlan, seen: int, by: Viewer, now: datetime
-) -> ChangeAssessment:
+def write_change(*, change: ChangeAssessment, plan: ChangePlan, by: Viewer, now: datetime) -> ChangeAssessment:
     change = _locked(change, by)
     check_can_write_change(change.state)
-    check_is_unchanged(seen=seen, now_at=change.version)
     _check(plan, by)
-    change.version += 1
     _write(change, plan)
     record("write_change", by=by, now=now, subject=change)
     return change
@@ -79,7 +74,6 @@ def decide_change(*, change: ChangeAssessment, decision: str, by: Viewer, now: d
     check_can_decide_change(state=change.state, participation=change.participation, decision=decision)
     check_texts({"decision": decision})
     change.state, change.decision, change.decided_on = State.DECIDED, decision, by.today
-    change.version += 1
     change.save()
     record("decide_change", by=by, now=now, subject=change)
     return change
@@ -91,7 +85,6 @@ def abandon_change(*, change: ChangeAssessment, by: Viewer, now: datetime) -> Ch
     change = _locked(change, by)
     check_can_write_change(change.state)
     change.state = State.ABANDONED
-    change.version += 1
     change.save()
     record("abandon_change", by=by, now=now, subject=change)
     return change
@@ -104,7 +97,6 @@ def evaluate_change(*, change: ChangeAssessment, outcome: str, by: Viewer, now: 
     check_can_evaluate_change(state=change.state, change_on=change.change_on, today=by.today, outcome=outcome)
     check_texts({"outcome": outcome})
     change.outcome, change.evaluated_on = outcome.strip(), by.today
-    change.version += 1
     change.save()
     record("evaluate_change", by=by, now=now, subject=change)
     return change

@@ -10,9 +10,11 @@ from samspill.risk.forms.assessments import (
     SignForm,
     WeighForm,
     combined_initial,
+    factors_initial,
+    facts_initial,
     weigh_initial,
 )
-from samspill.risk.forms.changes import ChangeForm, DecideForm, OutcomeForm, change_initial
+from samspill.risk.forms.changes import ChangeForm, DecideForm, OutcomeForm, change_initial, outcome_of
 from samspill.risk.forms.factors import MappingForm, NotRelevantForm, OwnFactorForm
 from samspill.risk.forms.measures import TiedForm
 
@@ -34,5 +36,8 @@ __all__ = [
     "WeighForm",
     "change_initial",
     "combined_initial",
+    "factors_initial",
+    "facts_initial",
+    "outcome_of",
     "weigh_initial",
 ]

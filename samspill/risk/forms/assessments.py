@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspill.content.assessment import Scale, evidence_sources, facts, prompts, steps_of
+from samspill.design.edits import EditedForm
 from samspill.design.forms import DateField, LineField, MultipleChoiceField, ScaleField, TextField
 from samspill.organisations.forms import UnitField
 from samspill.organisations.queries.browsing import UnitDirectory
@@ -43,16 +44,10 @@ class BeginForm(forms.Form):
         self.order_fields(("unit", "task"))
 
 
-class VersionForm(forms.Form):
-    """Knows which version was read, so that nobody overwrites what they have not seen."""
+class FactorsForm(EditedForm):
+    """What to look at; letting go of a factor lets go of what is written of it."""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def seen(self) -> int:
-        return int(self.cleaned_data["version"] or 0)
-
-
-class FactorsForm(VersionForm):
+    written = forms.IntegerField(required=False, widget=forms.HiddenInput)
     factors = MultipleChoiceField(
         label=_("Hva vil dere vurdere nå?"), help_text=_("Fem er nok første gang. Resten kan dere ta senere.")
     )
@@ -62,8 +57,16 @@ class FactorsForm(VersionForm):
         relevant = [one for one in known.values() if not one.not_relevant]
         self.fields["factors"].choices = [(one.code, one.name) for one in relevant]  # type: ignore[attr-defined]
 
+    def part_of(self, name: str) -> str:
+        """Nobody lets go of what another has just written."""
+        return "factors"
 
-class WeighForm(VersionForm):
+
+def factors_initial(assessment: Assessment) -> dict[str, Any]:
+    return {"factors": list(assessment.factors.values_list("factor", flat=True)), "written": assessment.version}
+
+
+class WeighForm(EditedForm):
     """One factor on one page."""
 
     reasoning = TextField(label=_("Hvorfor?"), max_length=4000, required=False)
@@ -97,14 +100,14 @@ class WeighForm(VersionForm):
         return FactorText(code, weighed, given["reasoning"], tuple(given["sources"]))
 
 
-def weigh_initial(one: FactorAssessment, version: int) -> dict[str, Any]:
+def weigh_initial(one: FactorAssessment) -> dict[str, Any]:
     names = (
         "probability", "consequence", "reasoning", "sources", "residual_probability", "residual_consequence",
     )  # fmt: skip
-    return {"version": version, **{name: getattr(one, name) for name in names}}
+    return {name: getattr(one, name) for name in names}
 
 
-class CombinedForm(VersionForm):
+class CombinedForm(EditedForm):
     """All factors together, who took part, the facts, and when it is looked at again."""
 
     together = TextField(label=_("Hva gjør faktorene med hverandre hos dere?"), max_length=4000, required=False)
@@ -124,7 +127,7 @@ class CombinedForm(VersionForm):
         return Combined(given["together"], given["took_part"], given["review_on"])
 
 
-class FactsForm(VersionForm):
+class FactsForm(EditedForm):
     """Ten facts that leader and safety representative find together; none is needed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -141,22 +144,31 @@ class FactsForm(VersionForm):
         return {name.removeprefix(FACT): text for name, text in self.cleaned_data.items() if name.startswith(FACT)}
 
 
+def facts_initial(assessment: Assessment) -> dict[str, Any]:
+    return {f"{FACT}{key}": assessment.facts.get(key, "") for key in facts()}
+
+
 def combined_initial(assessment: Assessment) -> dict[str, Any]:
     return {
-        "version": assessment.version,
         "together": assessment.together,
         "took_part": assessment.took_part,
         "review_on": assessment.review_on,
     }
 
 
-class SignForm(VersionForm):
+class SignForm(forms.Form):
+    """One signs what one has read: the page says which version that was."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     remark = TextField(
         label=_("Noe du vil ha sagt?"),
         required=False,
         max_length=2000,
         help_text=_("Det står sammen med vurderingen, også om du er uenig."),
     )
+
+    def seen(self) -> int:
+        return int(self.cleaned_data["version"] or 0)
 
 
 class ReturnForm(forms.Form):

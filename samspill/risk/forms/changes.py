@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspill.content.assessment import change_questions
+from samspill.design.edits import EditedForm
 from samspill.design.forms import DateField, LineField, TextField
 from samspill.organisations.forms import UnitsField
 from samspill.organisations.models import Unit
 from samspill.organisations.queries.browsing import UnitDirectory
 from samspill.risk.actions import ChangePlan
-from samspill.risk.forms.assessments import VersionForm
 from samspill.risk.models import ChangeAssessment
 from samspill.risk.queries import Known
 
@@ -32,7 +32,7 @@ FEWEST_ROWS, MOST_ROWS = 2, 30
 ROW = re.compile(r"(?:factor|expected|measure)_(\d{1,2})")
 
 
-class ChangeForm(VersionForm):
+class ChangeForm(EditedForm):
     """The questions to answer before a change is decided."""
 
     title = LineField(label=_("Hva kaller dere endringen?"), max_length=200)
@@ -78,6 +78,10 @@ class ChangeForm(VersionForm):
                 label=_("Hva gjør dere med det?"), max_length=1000, required=False
             )
 
+    def part_of(self, name: str) -> str:
+        row = ROW.fullmatch(name)
+        return f"row_{row[1]}" if row else name
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for row in range(self.rows):
@@ -107,10 +111,15 @@ def _rows_sent(data: Mapping[str, Any]) -> int:
 
 
 def change_initial(change: ChangeAssessment) -> dict[str, Any]:
-    rows = {f"{name}_{at}": row[name] for at, row in enumerate(change.factors) for name in row}
-    names = ("title", "change_on", "evaluate_on", "version", *LENGTHS)
-    units = {"units": [str(unit.pk) for unit in change.units.all()]}
+    blank = {f"{name}_{at}": "" for at in range(MOST_ROWS) for name in ("factor", "expected", "measure")}
+    rows = blank | {f"{name}_{at}": row[name] for at, row in enumerate(change.factors) for name in row}
+    names = ("title", "change_on", "evaluate_on", *LENGTHS)
+    units = {"units": list(change.units.all())}
     return {**{name: getattr(change, name) for name in names}, **units, **rows}
+
+
+def outcome_of(change: ChangeAssessment) -> dict[str, Any]:
+    return {"outcome": change.outcome}
 
 
 class DecideForm(forms.Form):
@@ -121,7 +130,7 @@ class DecideForm(forms.Form):
     )
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(EditedForm):
     outcome = TextField(
         label=_("Hvordan gikk det?"),
         max_length=2000,

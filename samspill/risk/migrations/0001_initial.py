@@ -74,7 +74,6 @@ class Migration(migrations.Migration):
                 ('outcome', models.TextField(blank=True, max_length=2000)),
                 ('evaluated_on', models.DateField(blank=True, null=True)),
                 ('state', models.CharField(choices=[('draft', 'utkast'), ('decided', 'besluttet'), ('abandoned', 'ikke gjennomført')], default='draft', max_length=9)),
-                ('version', models.PositiveIntegerField(default=1)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='organisations.organisation')),
                 ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.person')),
                 ('units', models.ManyToManyField(related_name='+', to='organisations.unit')),

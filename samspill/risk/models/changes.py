@@ -38,7 +38,6 @@ class ChangeAssessment(models.Model):
     evaluated_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     responsible = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-change_on", "-pk"]

@@ -56,11 +56,9 @@ def check_can_edit(state: str) -> None:
 
 
 def check_is_unchanged(*, seen: int, now_at: int) -> None:
-    """Nobody overwrites what they have not read."""
+    """Nobody signs what they have not read."""
     if seen != now_at:
-        raise Refused(
-            _("Noen har endret vurderingen mens du skrev. Det som står nå, ser du under. Teksten din er beholdt.")
-        )
+        raise Refused(_("Vurderingen er endret etter at du åpnet siden. Les den på nytt før du skriver under."))
 
 
 def check_levels(weighed: Weighed) -> None:

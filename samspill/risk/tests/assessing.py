@@ -46,10 +46,10 @@ def written(cast: Cast, unit: Unit, *, now: datetime, by: str = "per", factors: 
     for place, code in enumerate(factors):
         assessment.refresh_from_db()
         text = FactorText(code, Weighed(1 + place % 4, 2), "Det kom fram i samtalen.", ("conversations",))
-        weigh_factor(assessment=assessment, text=text, seen=assessment.version, by=viewer, now=now)
+        weigh_factor(assessment=assessment, text=text, by=viewer, now=now)
     assessment.refresh_from_db()
     text = Combined("Mengde og lite hvile forsterker hverandre.", "Teamet og verneombudet.")
-    return write_combined(assessment=assessment, text=text, seen=assessment.version, by=viewer, now=now)
+    return write_combined(assessment=assessment, text=text, by=viewer, now=now)
 
 
 def waiting(cast: Cast, unit: Unit, *, now: datetime, by: str = "per") -> Assessment:

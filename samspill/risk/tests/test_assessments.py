@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from samspill.audit.models import Event
 from samspill.audit.rules import Hidden, Refused
 from samspill.risk.actions import (
-    FactorText,
     begin_assessment,
     choose_factors,
     return_to_draft,
@@ -16,11 +15,10 @@ from samspill.risk.actions import (
     send_to_sign,
     sign_assessment,
     validate_unsigned,
-    weigh_factor,
 )
-from samspill.risk.models import Assessment, FactorAssessment
+from samspill.risk.models import Assessment
 from samspill.risk.queries import assessment_for, assessments_for, due_between, happened_since, numbers_for, to_sign
-from samspill.risk.rules import Weighed, reads_draft, reads_valid
+from samspill.risk.rules import reads_draft, reads_valid
 from samspill.risk.tests.assessing import FIVE, begun, looks, valid, waiting, written
 
 State = Assessment.State
@@ -89,19 +87,9 @@ def test_what_is_not_whole_is_not_sent(cast, now):
     assert draft.state == State.DRAFT
 
 
-def test_two_who_weigh_at_once_do_not_overwrite_each_other(cast, now):
-    draft = begun(cast, cast.nord, now=now)
-    seen = draft.version
-    mine, yours = (FactorText("MENGDE", Weighed(number, 2), "Slik er det.") for number in (2, 4))
-    weigh_factor(assessment=draft, text=mine, seen=seen, by=looks(cast, "per", now), now=now)
-    with pytest.raises(Refused, match="beholdt"):
-        weigh_factor(assessment=draft, text=yours, seen=seen, by=looks(cast, "jonas", now), now=now)
-    assert FactorAssessment.objects.get(factor="MENGDE").probability == 2
-
-
 def test_what_was_changed_after_the_representative_read_it_is_not_signed(cast, now):
     sent = waiting(cast, cast.nord, now=now)
-    with pytest.raises(Refused, match="endret vurderingen"):
+    with pytest.raises(Refused, match="Les den på nytt"):
         sign_assessment(assessment=sent, seen=sent.version - 1, by=looks(cast, "amina", now), now=now)
 
 

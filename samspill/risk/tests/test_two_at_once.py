@@ -10,17 +10,18 @@ from django.urls import reverse
 from samspill.audit.rules import Refused
 from samspill.organisations.models import Role
 from samspill.risk.actions import (
+    FactorText,
     choose_factors,
     decide_change,
     return_to_draft,
     send_to_sign,
     sign_assessment,
-    write_facts,
+    weigh_factor,
 )
-from samspill.risk.models import Assessment
 from samspill.risk.queries import to_sign
-from samspill.risk.rules import can_sign
+from samspill.risk.rules import Weighed, can_sign
 from samspill.risk.tests.assessing import FIVE, a_change, begun, looks, waiting, written
+from tests.browsing import filled, opened
 from tests.cast import give_role
 
 WORDS = "Vi var midt i en lang setning."
@@ -31,27 +32,28 @@ def sent(client, cast, who, name, args, **data):
     return client.post(reverse(name, args=args), data)
 
 
-def test_factors_another_has_chosen_and_written_of_are_not_let_go_unseen(cast, now):
+def test_factors_another_has_chosen_are_not_let_go_unseen(client, cast, now):
     draft = begun(cast, cast.nord, now=now)
-    before = Assessment.objects.get(pk=draft.pk).version
-    choose_factors(assessment=draft, codes=[*FIVE, "EMO"], seen=before, by=looks(cast, "jonas", now), now=now)
-    with pytest.raises(Refused, match="mens du skrev"):
-        choose_factors(assessment=draft, codes=list(FIVE), seen=before, by=looks(cast, "per", now), now=now)
+    page = reverse("risk_factors", args=[draft.pk])
+    client.force_login(cast.user("per"))
+    before = opened(client, page, factors=["ROLLE"])
+    choose_factors(assessment=draft, codes=[*FIVE, "EMO"], by=looks(cast, "jonas", now), now=now)
+    assert "Hva skal stå i" in client.post(page, before).content.decode()
     assert draft.factors.filter(factor="EMO").exists()
 
 
-def test_the_page_of_factors_knows_the_version_it_was_read_in(client, cast, now):
+def test_what_another_has_written_is_not_let_go_with_its_factor_unseen(client, cast, now):
     draft = begun(cast, cast.nord, now=now)
     page = reverse("risk_factors", args=[draft.pk])
     client.force_login(cast.user("jonas"))
-    version = client.get(page).context["form"].initial["version"]
-    draft.refresh_from_db()
-    write_facts(assessment=draft, found={}, seen=draft.version, by=looks(cast, "per", now), now=now)
-    answer = client.post(page, {"factors": ["EMO"], "version": version})
-    assert "mens du skrev" in answer.content.decode()
+    before = opened(client, page, factors=["EMO"])
+    weighed = FactorText("MENGDE", Weighed(2, 3), "Mengde og lite hvile.")
+    weigh_factor(assessment=draft, text=weighed, by=looks(cast, "per", now), now=now)
+    answer = client.post(page, before)
+    conflict = answer.context["form"].conflicts["factors"]
     assert draft.factors.count() == len(FIVE)
-    again = client.post(page, {"factors": ["EMO"], "version": answer.context["form"].data["version"]})
-    assert again.status_code == 302
+    again = filled(answer.content.decode(), **{conflict.choice: conflict.seen})
+    assert client.post(page, again).status_code == 302
     assert [one.factor for one in draft.factors.all()] == ["EMO"]
 
 
@@ -60,10 +62,12 @@ def test_the_page_of_factors_knows_the_version_it_was_read_in(client, cast, now)
 )
 def test_what_was_sent_for_signing_meanwhile_is_said_beside_what_was_written(client, cast, now, name, field):
     draft = written(cast, cast.nord, now=now)
-    seen = draft.version
-    send_to_sign(assessment=draft, by=looks(cast, "per", now), now=now)
     args = [draft.pk, "MENGDE"] if name == "risk_weigh" else [draft.pk]
-    answer = sent(client, cast, "jonas", name, args, version=seen, **{field: WORDS})
+    client.force_login(cast.user("jonas"))
+    page = reverse(name, args=args)
+    words = opened(client, page, **{field: WORDS}) if name != "risk_unsigned" else {field: WORDS}
+    send_to_sign(assessment=draft, by=looks(cast, "per", now), now=now)
+    answer = client.post(page, words)
     assert "ikke lenger et utkast" in answer.content.decode()
     assert WORDS in answer.content.decode()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,18 +15,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samspill.audit.rules import Hidden
+from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import carried_out
+from samspill.organisations.views.guard import saved
 from samspill.risk.actions import choose_factors, weigh_factor, write_combined, write_facts
-from samspill.risk.forms import CombinedForm, FactorsForm, FactsForm, WeighForm, combined_initial, weigh_initial
-from samspill.risk.models import Assessment
+from samspill.risk.actions.assessments import held_factor
+from samspill.risk.forms import (
+    CombinedForm,
+    FactorsForm,
+    FactsForm,
+    WeighForm,
+    combined_initial,
+    factors_initial,
+    facts_initial,
+    weigh_initial,
+)
+from samspill.risk.models import Assessment, FactorAssessment
 from samspill.risk.queries import assessment_for, factors_of, known_factors
 from samspill.risk.queries.combining import combined_start
 from samspill.risk.queries.grounds import grounds_of, participants
 from samspill.risk.queries.reading import lines_of
 from samspill.risk.rules import can_assess
-from samspill.risk.views.again import Sent, shown_again
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -48,19 +58,18 @@ def draft_for(request: HttpRequest, viewer: Viewer, assessment_id: int) -> Asses
 def factors(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
     assessment = draft_for(request, viewer, assessment_id)
     known = known_factors(viewer.organisation_id, get_language() or viewer.language)
-    chosen = list(assessment.factors.values_list("factor", flat=True))
-    make = partial(FactorsForm, known=known, initial={"factors": chosen, "version": assessment.version})
-    form = make(request.POST or None)
+    subject = Subject(row=assessment, standing=factors_initial, make=partial(FactorsForm, known=known))
+    edit = Edit(subject, sent_in(request))
 
     def choose() -> object:
-        codes = form.cleaned_data["factors"]
-        return choose_factors(assessment=assessment, codes=codes, seen=form.seen(), by=viewer, now=timezone.now())
+        codes = edit.form.cleaned_data["factors"]
+        return choose_factors(assessment=assessment, codes=codes, by=viewer, now=timezone.now())
 
-    if request.method == "POST" and carried_out(form, choose):
+    if saved(request, edit, choose):
         return redirect(_next(assessment, viewer))
     left_out = [one for one in known.values() if one.not_relevant]
-    context = {"assessment": assessment, "left_out": left_out}
-    return shown_again(request, "risk/assessment_factors.html", context, Sent(form, make, assessment.version))
+    context = {"assessment": assessment, "left_out": left_out, "form": edit.form}
+    return render(request, "risk/assessment_factors.html", context)
 
 
 @form_methods
@@ -72,39 +81,36 @@ def weigh(request: HttpRequest, viewer: Viewer, assessment_id: int, code: str) -
         raise Hidden
     language, unit = get_language() or viewer.language, assessment.number.unit
     grounds = grounds_of(viewer, unit, assessment.pulse_round, language).get(code, [])
-    initial = weigh_initial(one, assessment.version)
-    if grounds and not one.reasoning:
-        initial |= {"reasoning": "\n".join(ground.sentence for ground in grounds), "sources": ["pulse"]}
+    proposed = {"reasoning": "\n".join(ground.sentence for ground in grounds), "sources": ["pulse"]} if grounds else {}
+
+    def standing(one: FactorAssessment) -> dict[str, Any]:
+        return weigh_initial(one) | ({} if one.reasoning else proposed)
+
     with_residual = one.measures.exists() or one.residual_probability is not None
-    make = partial(WeighForm, initial=initial, with_residual=with_residual)
-    form = make(request.POST or None)
+    make = partial(WeighForm, with_residual=with_residual)
+    edit = Edit(Subject(row=one, standing=standing, make=make, hold=held_factor), sent_in(request))
 
     def store() -> object:
-        return weigh_factor(
-            assessment=assessment, text=form.text(code), seen=form.seen(), by=viewer, now=timezone.now()
-        )
+        return weigh_factor(assessment=assessment, text=edit.form.text(code), by=viewer, now=timezone.now())
 
-    if request.method == "POST" and carried_out(form, store):
+    if saved(request, edit, store):
         return redirect(_next(assessment, viewer, after=code))
-    context = _place(assessment, viewer, code) | {"grounds": grounds, "one": one}
-    return shown_again(request, "risk/factor_weigh.html", context, Sent(form, make, assessment.version))
+    context = _place(assessment, viewer, code) | {"grounds": grounds, "one": one, "form": edit.form}
+    return render(request, "risk/factor_weigh.html", context)
 
 
 @form_methods
 @viewer_required
 def facts(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
     assessment = draft_for(request, viewer, assessment_id)
-    initial = {"version": assessment.version, **{f"fact_{key}": text for key, text in assessment.facts.items()}}
-    make = partial(FactsForm, initial=initial)
-    form = make(request.POST or None)
+    edit = Edit(Subject(row=assessment, standing=facts_initial, make=FactsForm), sent_in(request))
 
     def store() -> object:
-        return write_facts(assessment=assessment, found=form.found(), seen=form.seen(), by=viewer, now=timezone.now())
+        return write_facts(assessment=assessment, found=edit.form.found(), by=viewer, now=timezone.now())
 
-    if request.method == "POST" and carried_out(form, store):
+    if saved(request, edit, store):
         return redirect(_next(assessment, viewer))
-    context = {"assessment": assessment}
-    return shown_again(request, "risk/assessment_facts.html", context, Sent(form, make, assessment.version))
+    return render(request, "risk/assessment_facts.html", {"assessment": assessment, "form": edit.form})
 
 
 @form_methods
@@ -113,24 +119,25 @@ def combined(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRe
     """All factors side by side, and what they do to each other."""
     assessment = draft_for(request, viewer, assessment_id)
     language = get_language() or viewer.language
-    initial = combined_initial(assessment)
-    if not assessment.together:
-        initial["together"] = combined_start(list(assessment.factors.order_by("pk")), factors_of(assessment, language))
-    if not assessment.took_part:
-        initial["took_part"] = participants(viewer, assessment.number.unit)
-    make = partial(CombinedForm, initial=initial)
-    form = make(request.POST or None)
+
+    def standing(assessment: Assessment) -> dict[str, Any]:
+        stands = combined_initial(assessment)
+        stands["together"] = stands["together"] or combined_start(
+            list(assessment.factors.order_by("pk")), factors_of(assessment, language)
+        )
+        stands["took_part"] = stands["took_part"] or participants(viewer, assessment.number.unit)
+        return stands
+
+    edit = Edit(Subject(row=assessment, standing=standing, make=CombinedForm), sent_in(request))
 
     def store() -> object:
-        return write_combined(
-            assessment=assessment, text=form.combined(), seen=form.seen(), by=viewer, now=timezone.now()
-        )
+        return write_combined(assessment=assessment, text=edit.form.combined(), by=viewer, now=timezone.now())
 
-    if request.method == "POST" and carried_out(form, store):
+    if saved(request, edit, store):
         messages.success(request, _("Vurderingen er lagret. Les gjennom, og send den til verneombudet."))
         return redirect("risk", assessment.pk)
-    context = {"assessment": assessment, "lines": lines_of(assessment, language)}
-    return shown_again(request, "risk/assessment_combined.html", context, Sent(form, make, assessment.version))
+    context = {"assessment": assessment, "lines": lines_of(assessment, language), "form": edit.form}
+    return render(request, "risk/assessment_combined.html", context)
 
 
 def _place(assessment: Assessment, viewer: Viewer, code: str) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.audit.rules import Hidden, Refused
+from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import carried_out
+from samspill.organisations.views.guard import carried_out, saved
 from samspill.risk.actions import abandon_change, begin_change, decide_change, evaluate_change, write_change
-from samspill.risk.forms import ChangeForm, DecideForm, OutcomeForm, change_initial
+from samspill.risk.forms import ChangeForm, DecideForm, OutcomeForm, change_initial, outcome_of
 from samspill.risk.models import ChangeAssessment
 from samspill.risk.queries import known_factors
 from samspill.risk.queries.changes import (
@@ -31,7 +32,6 @@ from samspill.risk.queries.changes import (
     writes_change,
 )
 from samspill.risk.queries.places import units_to_assess
-from samspill.risk.views.again import Sent, shown_again
 
 PER_PAGE = 25
 State = ChangeAssessment.State
@@ -66,7 +66,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if not units:
         raise Hidden
     known = known_factors(viewer.organisation_id, get_language() or viewer.language)
-    initial = {"units": [str(units[0].pk)]} if len(units) == 1 else {}
+    initial = {"units": units} if len(units) == 1 else {}
     form = ChangeForm(request.POST or None, units=units, known=known, initial=initial)
     begun: list[ChangeAssessment] = []
 
@@ -100,17 +100,16 @@ def edit(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
     change = _own(request, viewer, change_id, State.DRAFT)
     known = known_factors(viewer.organisation_id, get_language() or viewer.language)
     units = list(dict.fromkeys([*units_to_assess(viewer), *change.units.all()]))
-    make = partial(ChangeForm, units=units, known=known, rows=len(change.factors), initial=change_initial(change))
-    form = make(request.POST or None)
+    make = partial(ChangeForm, units=units, known=known, rows=len(change.factors))
+    edit = Edit(Subject(row=change, standing=change_initial, make=make), sent_in(request))
 
     def store() -> object:
-        return write_change(change=change, plan=form.plan(), seen=form.seen(), by=viewer, now=timezone.now())
+        return write_change(change=change, plan=edit.form.plan(), by=viewer, now=timezone.now())
 
-    if request.method == "POST" and carried_out(form, store):
+    if saved(request, edit, store):
         messages.success(request, _("Endringen er lagret."))
         return redirect("change", change.pk)
-    context = {"change": change, "expected": expected_of(change)}
-    return shown_again(request, "risk/change_form.html", context, Sent(form, make, change.version))
+    return render(request, "risk/change_form.html", {"change": change, "form": edit.form})
 
 
 @form_methods
@@ -148,15 +147,16 @@ def abandon(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpRespons
 @viewer_required
 def evaluate(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
     change = _own(request, viewer, change_id, State.DECIDED)
-    form = OutcomeForm(request.POST or None, initial={"outcome": change.outcome})
+    edit = Edit(Subject(row=change, standing=outcome_of, make=OutcomeForm), sent_in(request))
 
     def act() -> object:
-        return evaluate_change(change=change, outcome=form.cleaned_data["outcome"], by=viewer, now=timezone.now())
+        outcome = edit.form.cleaned_data["outcome"]
+        return evaluate_change(change=change, outcome=outcome, by=viewer, now=timezone.now())
 
-    if request.method == "POST" and carried_out(form, act):
+    if saved(request, edit, act):
         messages.success(request, _("Det står nå ved endringen."))
         return redirect("change", change.pk)
-    context = {"form": form, "change": change, "expected": expected_of(change)}
+    context = {"form": edit.form, "change": change, "expected": expected_of(change)}
     return render(request, "risk/change_evaluate.html", context)
 
 

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from samspill.audit.rules import Hidden, Refused
 from samspill.content.duties import duties_for, duties_note, proposal_for
+from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import viewer_required
 from samspill.organisations.actions import OrganisationFacts, change_organisation
 from samspill.organisations.rules import Viewer
+from samspill.organisations.views.guard import saved
 from samspill.site.actions import follow_advice, found_organisation
-from samspill.site.forms import NewOrganisationForm, UnitsForm, WorkplaceForm
+from samspill.site.forms import NewOrganisationForm, UnitsForm, WorkplaceForm, workplace_of
 from samspill.site.queries.setup import organisation_to_set_up, outlooks_for, setup_for
 
 
@@ -31,20 +33,18 @@ def overview(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def workplace(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Headcount and industry first, since they decide what the law asks."""
     organisation = organisation_to_set_up(viewer)
-    known = {name: getattr(organisation, name) for name in ("name", "industry", "is_public")}
-    known["headcount"] = organisation.headcount or None
-    form = WorkplaceForm(request.POST or None, initial=known)
-    if request.method == "POST" and form.is_valid():
-        facts = OrganisationFacts(
-            **form.cleaned_data,
-            language=organisation.language,
-            registration_number=organisation.registration_number,
-        )
-        change_organisation(facts=facts, by=viewer, now=timezone.now())
+    edit = Edit(Subject(row=organisation, standing=workplace_of, make=WorkplaceForm), sent_in(request))
+
+    def store() -> object:
+        kept = {name: getattr(edit.row, name) for name in ("language", "registration_number")}
+        facts = OrganisationFacts(**edit.form.cleaned_data, **kept)
+        return change_organisation(facts=facts, by=viewer, now=timezone.now())
+
+    if saved(request, edit, store):
         messages.success(request, _("Lagret. Her er det loven ber om for en virksomhet på deres størrelse."))
         return redirect("setup_workplace")
     context = {
-        "form": form,
+        "form": edit.form,
         "organisation": organisation,
         **_asked_by_law(organisation.headcount, organisation.is_public),
     }
