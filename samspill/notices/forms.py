@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspill.design.forms import ChoiceField
-from samspill.notices.models import How, Kind
+from samspill.design.forms import ChoiceField, LineField, MultipleChoiceField
+from samspill.notices.models import How, Kind, Occasion, Service
+from samspill.notices.rules.webhooks import LONGEST_ADDRESS, Channel
 
 
 class WishesForm(forms.Form):
@@ -27,3 +28,21 @@ class WishesForm(forms.Form):
 
     def wishes(self) -> dict[Kind, How]:
         return {kind: How(self.cleaned_data[kind]) for kind in Kind}
+
+
+class ChannelForm(forms.Form):
+    service = ChoiceField(label=_("Hvor er kanalen?"), choices=Service.choices)
+    name = LineField(
+        label=_("Hva kaller dere kanalen?"), max_length=80, help_text=_("For eksempel «Alle i Helse» eller #hms.")
+    )
+    url = LineField(
+        label=_("Adressen fra Teams eller Slack"),
+        max_length=LONGEST_ADDRESS,
+        help_text=_("Den begynner med https://. Den som har adressen, kan skrive i kanalen, så vi forsegler den."),
+    )
+    occasions = MultipleChoiceField(label=_("Si fra i kanalen når"), choices=Occasion.choices)
+
+    def channel(self) -> Channel:
+        sent = self.cleaned_data
+        occasions = tuple(Occasion(one) for one in sent["occasions"])
+        return Channel(sent["name"], Service(sent["service"]), sent["url"], occasions)

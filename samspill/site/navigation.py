@@ -120,6 +120,7 @@ def _workplace(here: _Here, viewer: Viewer) -> tuple[NavEntry, ...]:
         entries += [
             here.entry(_("Enheter og folk"), "organisation", "tree"),
             here.entry(_("Oppsett"), "setup", "settings"),
+            here.entry(_("Meldinger ut"), "webhooks", "mail"),
         ]
     if can_see_audits(viewer):
         entries.append(here.entry(_("Kontroll av tallene"), "results_audit", "lock"))

@@ -77,6 +77,8 @@ OTHER = (
     Sight("socialaccount_connections", "kari"),
     Sight("calendar", "kari"),
     Sight("notices", "jonas"),
+    Sight("webhooks", "per"),
+    Sight("webhook_new", "per"),
     Sight("notice_wishes", "kari"),
     Sight("information", "kari"),
     Sight("menu", "kari"),

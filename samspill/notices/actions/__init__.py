@@ -18,6 +18,7 @@ from samspill.notices.actions.outbox import (
     wake_channel,
 )
 from samspill.notices.actions.personal import notify
+from samspill.notices.actions.webhooks import announce
 from samspill.notices.rules import Mail
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "DEAD_LETTERS_KEPT",
     "LEASE",
     "Mail",
+    "announce",
     "bury_message",
     "delete_dead_letter",
     "drop_old_dead_letters",

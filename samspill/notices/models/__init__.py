@@ -3,9 +3,11 @@
 from samspill.notices.models.feeds import CalendarFeed, FeedEntry
 from samspill.notices.models.outbox import Channel, KeptMessage, Message
 from samspill.notices.models.personal import How, Kind, Notice, Rhythm, Wish
+from samspill.notices.models.webhooks import Call, Occasion, Service, Webhook
 
 __all__ = [
     "CalendarFeed",
+    "Call",
     "Channel",
     "FeedEntry",
     "How",
@@ -13,6 +15,9 @@ __all__ = [
     "Kind",
     "Message",
     "Notice",
+    "Occasion",
     "Rhythm",
+    "Service",
+    "Webhook",
     "Wish",
 ]

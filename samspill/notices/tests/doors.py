@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from samspill.notices.actions import queue_mail
-from samspill.notices.models import KeptMessage, Kind, Message, Notice
+from samspill.notices.models import KeptMessage, Kind, Message, Notice, Webhook
 from samspill.notices.queries.personal import leaving_token
 from samspill.notices.rules import Mail
 from tests.cast import NAMES, Cast
@@ -43,6 +43,16 @@ def letter_of_kari(cast: Cast) -> dict[str, Any]:
     return {"token": leaving_token(cast.kari.pk, Kind.STORIES)}
 
 
+def channel_of_solvik(cast: Cast) -> dict[str, Any]:
+    made = Webhook.objects.create(
+        organisation=cast.solvik, name="Alle", service="slack", host="hooks.example.org", sealed=b"", nonce="n",
+        occasions=["round_opens"], made_on=NOW.date(),
+    )  # fmt: skip
+    return {"webhook": made.pk}
+
+
+RUNS = {**dict.fromkeys(NAMES, 404), "anonymous": 302, "per": 200, "tor": 200, "ola": 200}
+RUNS_SOLVIK = {**dict.fromkeys(NAMES, 404), "anonymous": 302, "per": 302, "tor": 302}
 AT_WORK = {**dict.fromkeys(NAMES, 200), "anonymous": 302, "rut": 404}
 
 DOORS = {
@@ -50,6 +60,11 @@ DOORS = {
     "notices_read": Door(method="post", expect={**dict.fromkeys(NAMES, 302), "anonymous": 302, "rut": 404}),
     "notice_wishes": Door(expect=AT_WORK),
     "notice_open": Door(args=notice_of_kari, expect={**dict.fromkeys(NAMES, 404), "anonymous": 302, "kari": 302}),
+    "webhooks": Door(expect=RUNS),
+    "webhook_new": Door(expect=RUNS),
+    "webhook_try": Door(args=channel_of_solvik, method="post", expect=RUNS_SOLVIK),
+    "webhook_retry": Door(args=channel_of_solvik, method="post", expect=RUNS_SOLVIK),
+    "webhook_remove": Door(args=channel_of_solvik, method="post", expect=RUNS_SOLVIK),
     "notice_stop": Door(args=letter_of_kari, expect=everybody(200)),
     "outbox": Door(expect=administrator_only(200)),
     "dead_letters_retry": Door(method="post", expect=administrator_only(302)),

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from samspill.notices.urls import outbox, personal
+from samspill.notices.urls import outbox, personal, webhooks
 
-urlpatterns: list[URLPattern | URLResolver] = [*outbox.urlpatterns, *personal.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*outbox.urlpatterns, *personal.urlpatterns, *webhooks.urlpatterns]

@@ -3,13 +3,20 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from samspill.audit.actions import Actor, record
 from samspill.insight.cells import Cell as CollectionCell
+from samspill.notices.actions import announce
+from samspill.notices.models import Occasion
+from samspill.notices.rules import Words
 from samspill.organisations.models import Person, Unit
 from samspill.organisations.queries import readers_of
 from samspill.organisations.rules import Viewer
@@ -39,7 +46,15 @@ def open_round(*, pulse_round: PulseRound, by: Actor, now: datetime) -> PulseRou
     record(
         "open_round", by=by, now=now, subject=pulse_round, invited=len(audience.counted), cells=len(set(cells.values()))
     )
+    key, words = str(pulse_round.pk), partial(_words_of_opening, pulse_round)
+    announce(organisation_id=pulse_round.organisation_id, occasion=Occasion.ROUND_OPENS, key=key, words=words, now=now)
     return pulse_round
+
+
+def _words_of_opening(pulse_round: PulseRound) -> Words:
+    day = date_format(timezone.localtime(pulse_round.closes_at), "l j. F")
+    title = _("%(title)s er åpen. Svar innen %(day)s.") % {"title": pulse_round.name, "day": day}
+    return Words(title, reverse("pulse_home"), _("Les mer"))
 
 
 def _lock_terms(pulse_round: PulseRound, audience: Audience, now: datetime) -> None:

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samspill.notices.actions import notify
-from samspill.notices.models import Kind
+from samspill.notices.actions import announce, notify
+from samspill.notices.models import Kind, Occasion
 from samspill.notices.rules import News, Words
 from samspill.pulses.models import PulseRound
 from samspill.results.models import ReadyTold
@@ -27,6 +27,10 @@ def tell_ready(*, pulse_round: PulseRound, now: datetime, batch: int = BATCH) ->
     if told.is_done:
         return 0
     people = next_to_tell(pulse_round, told.told_up_to, now.date(), batch)
+    if told.told_up_to == 0:
+        organisation, key = pulse_round.organisation_id, str(pulse_round.pk)
+        words = partial(_words, pulse_round)
+        announce(organisation_id=organisation, occasion=Occasion.RESULTS_READY, key=key, words=words, now=now)
     key, words = f"results-{pulse_round.pk}", partial(_words, pulse_round)
     notify(news=[News(person, Kind.RESULTS, key, words) for person in people], now=now)
     told.told_up_to = people[-1] if people else told.told_up_to

@@ -20,26 +20,11 @@ from django.utils.translation import gettext as _
 
 from samspill.notices.models import KeptMessage
 from samspill.notices.rules import Mail
+from samspill.notices.transport.faults import Deferred, Rejected, ServerTrouble
 
 PERMANENT = 500
 CLOSING = 421
 KEPT = 500
-
-
-class Rejected(Exception):
-    """The message will never be taken: an address that does not exist."""
-
-
-class Deferred(Exception):
-    """The message is not taken now: a mailbox that is full."""
-
-
-class ServerTrouble(Exception):
-    """The server does not answer as it should. No message is to blame, unless one was under way."""
-
-    def __init__(self, reason: str, *, is_during_message: bool = False) -> None:
-        super().__init__(reason)
-        self.is_during_message = is_during_message
 
 
 Deliver = Callable[[Mail], None]
