@@ -22,6 +22,7 @@ from samspill.demo.plans import plan_measures
 from samspill.demo.register import people_csv, units_csv
 from samspill.demo.risks import assess_risks
 from samspill.demo.workplace import JOB, KNOWN, NAME, SLUG
+from samspill.demo.year import live_through_the_year
 from samspill.organisations.actions import (
     OrganisationFacts,
     RoleTerm,
@@ -68,6 +69,7 @@ def build(*, now: datetime, say: Say) -> Organisation:
     tell_decisions(organisation, look=_seen_by, now=now)
     plan_measures(organisation, _seen_by, now)
     assess_risks(organisation, _seen_by, now)
+    live_through_the_year(organisation, _seen_by, now)
     loop.at_last(now)
     say("Tiltak, samtaler og fortellinger er på plass.")
     return organisation

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samspill.yearwheel.views import catching_up, choosing, occurrences, year
+from samspill.yearwheel.views import catching_up, choosing, occurrences, poster, year
 
 urlpatterns = [
     path("", year.wheel, name="wheel"),
@@ -11,10 +11,12 @@ urlpatterns = [
     path("kvartal/", year.quarter, name="wheel_quarter"),
     path("ta-igjen/", catching_up.catch_up, name="wheel_catch_up"),
     path("angre/<uuid:batch>/", occurrences.undo, name="wheel_undo"),
+    path("plakat/", poster.sheet, name="wheel_sheet"),
+    path("plakat/<str:paper>/", poster.file, name="wheel_pdf"),
     path("oppsett/", choosing.choose, name="wheel_choose"),
     path("milepaeler/", choosing.milestones, name="milestones"),
     path("milepaeler/ny/", choosing.new, name="milestone_new"),
-    path("milepaeler/<int:milestone_id>/endre/", choosing.edit, name="milestone_edit"),
+    path("milepaeler/<int:milestone_id>/endre/", choosing.change, name="milestone_edit"),
     path("milepaeler/<int:milestone_id>/sla-av/", choosing.switch_off, name="milestone_off"),
     path("milepaeler/<int:milestone_id>/sla-pa/", choosing.switch_on, name="milestone_on"),
     path("milepael/<int:milestone_id>/<int:year>/", occurrences.milestone_year, name="milestone_year"),

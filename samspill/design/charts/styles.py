@@ -39,3 +39,16 @@ def with_styles(chart: str, *, width: int | None = None) -> str:
     outer = f'<svg xmlns="http://www.w3.org/2000/svg" class="s-chart" width="{width}" height="{height}"'
     view = f'viewBox="0 0 {width} {height}"'
     return f"{outer} {view}><style>{_sheet()}</style>{inner}{chart[head.end() :]}</svg>"
+
+
+def wheel_with_styles(wheel: str) -> str:
+    """The wheel of the year as a file of its own: style sheet inside, light values.
+
+    >>> from samspill.design.charts.wheel import MonthName, YearWheel, year_wheel
+    >>> year = YearWheel(2026, "Solvik", tuple(MonthName("m", "m") for _ in range(12)), (), ("", ""))
+    >>> wheel_with_styles(year_wheel(year, title="a", description="b")).startswith("<svg xmlns=")
+    True
+    """
+    opening, rest = wheel.split(">", 1)
+    size = 'xmlns="http://www.w3.org/2000/svg" width="1000" height="1000"'
+    return f"{opening.replace('<svg', f'<svg {size}', 1)}><style>{_sheet()}</style>{rest}"

@@ -73,6 +73,7 @@ EXAMPLES = {
     "pick": "{% pick 'Stille' level='team' label='Velg' url='/v/' %}Team{% endpick %}",
     "pick_list": "{% pick_list %}{% pick 'Stille' level='team' label='Velg' url='/v/' %}Team{% endpick %}{% endpick_list %}",
     "plan_item": "{% plan_item 'duties' '9. desember' 'Vernerunde' '/v/' note='Leder' status='due' word='nå' %}",
+    "plan_none": "{% plan_none 'Ingenting her.' %}",
     "plan_list": "{% plan_list 'Nå og neste' %}{% plan_item 'rounds' '7. des.' 'Puls' '/p/' %}{% endplan_list %}",
     "plan_card": "{% plan_card 'Stille' url='/s/' level='team' %}<p>a</p>{% endplan_card %}",
     "post_button": "{% post_button 'Åpne' '/o/' variant='primary' round=7 %}",

@@ -11,7 +11,6 @@ from samspill.content.assessment import Band, band_of, evidence_sources, facts, 
 from samspill.measures.models import Measure
 from samspill.risk.models import Assessment, FactorAssessment
 from samspill.risk.queries.factors import Known, factors_of
-from samspill.risk.queries.quoting import Tell
 from samspill.risk.rules import score_of
 
 
@@ -68,14 +67,14 @@ class FactorLine:
         return self.level is not None and bool(self.reasoning.strip())
 
 
-def lines_of(assessment: Assessment, language: str, tell: Tell = str) -> list[FactorLine]:
-    """In the order they were chosen; three statements. ``tell``: see ``quoting``; whoever writes reads all."""
+def lines_of(assessment: Assessment, language: str) -> list[FactorLine]:
+    """In the order they were chosen; three statements."""
     known = factors_of(assessment, language)
     rows = assessment.factors.order_by("pk").prefetch_related("measures__measure")
-    return [_line(one, known[one.factor], language, tell) for one in rows if one.factor in known]
+    return [_line(one, known[one.factor], language) for one in rows if one.factor in known]
 
 
-def _line(one: FactorAssessment, known: Known, language: str, tell: Tell) -> FactorLine:
+def _line(one: FactorAssessment, known: Known, language: str) -> FactorLine:
     sources = evidence_sources()
     return FactorLine(
         factor=known,
@@ -83,7 +82,7 @@ def _line(one: FactorAssessment, known: Known, language: str, tell: Tell) -> Fac
         residual=level_of(one.residual_probability, one.residual_consequence),
         probability=steps_of("probability")[one.probability].name.in_language(language) if one.probability else "",
         consequence=steps_of("consequence")[one.consequence].name.in_language(language) if one.consequence else "",
-        reasoning=tell(one.reasoning),
+        reasoning=one.reasoning,
         sources=tuple(sources[key].name.in_language(language) for key in one.sources if key in sources),
         measures=tuple(link.measure for link in one.measures.all()),
     )

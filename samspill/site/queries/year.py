@@ -26,18 +26,20 @@ def year_waiting(viewer: Viewer) -> list[Waiting]:
     work = own_work_of(viewer)
     if work.only is not None:
         return [_the_only(work)]
-    found = []
+    number = work.late + work.now
+    if not number:
+        return []
+    heading = ngettext("%(n)d milepæl i årshjulet", "%(n)d milepæler i årshjulet", number) % {"n": number}
+    return [Waiting(heading, _how_many(work), _("Se dem"), reverse("wheel_catch_up"), outside=heading)]
+
+
+def _how_many(work: OwnWork) -> str:
+    said = []
     if work.late:
-        heading = ngettext(
-            "%(n)d milepæl i årshjulet er passert", "%(n)d milepæler i årshjulet er passert", work.late
-        ) % {"n": work.late}
-        text = _("Si hva det ble til, for flere om gangen.")
-        found.append(Waiting(heading, text, _("Ta igjen"), reverse("wheel_catch_up"), outside=heading))
+        said.append(ngettext("Én er passert.", "%(n)d er passert.", work.late) % {"n": work.late})
     if work.now:
-        heading = ngettext("%(n)d milepæl i årshjulet nå", "%(n)d milepæler i årshjulet nå", work.now) % {"n": work.now}
-        text = _("Du har ansvaret. Se hva det gjelder, og når det skal være gjort.")
-        found.append(Waiting(heading, text, _("Se dem"), reverse("wheel"), outside=heading))
-    return found
+        said.append(ngettext("Én er i gang nå.", "%(n)d er i gang nå.", work.now) % {"n": work.now})
+    return " ".join(said)
 
 
 def _the_only(work: OwnWork) -> Waiting:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samspill.content.law import provisions
+from samspill.design.edits import EditedForm
 from samspill.design.forms import ChoiceField, LineField, MultipleChoiceField, TextField
 from samspill.organisations.models import Person, Role
 from samspill.yearwheel.actions import Choice, MilestonePlan
@@ -73,15 +74,15 @@ def _month(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, coerce=int, choices=[(n, MONTHS[n]) for n in range(1, 13)])
 
 
-class MilestoneForm(forms.Form):
+class MilestoneForm(EditedForm):
     title = LineField(label=_("Hva heter den?"), max_length=120)
     text = TextField(label=_("Hva går den ut på?"), required=False, max_length=1000)
     ring = ChoiceField(label=_("Hvilken ring hører den til?"), choices=Ring.choices)
     scope = ChoiceField(label=_("Hvem gjelder den?"), choices=Milestone.Scope.choices)
     first_day = _day(_("Første dag"))
-    first_month = _month(_("i måneden"))
+    first_month = _month(_("Måned for første dag"))
     last_day = _day(_("Siste dag"))
-    last_month = _month(_("i måneden"))
+    last_month = _month(_("Måned for siste dag"))
     owner_role = forms.ChoiceField(label=_("Hvem har ansvaret?"), choices=SEES_TO)
     owner = forms.ChoiceField(
         label=_("En bestemt person"), required=False, help_text=_("Slutter personen, går ansvaret tilbake til rollen.")
@@ -89,10 +90,10 @@ class MilestoneForm(forms.Form):
     done_by = forms.ChoiceField(label=_("Hva teller som gjort?"), choices=DoneBy.choices)
     proof = LineField(label=_("Hva skal være på plass da?"), required=False, max_length=300)
     lead_days = forms.IntegerField(label=_("Hvor mange dager før sier vi fra?"), min_value=0, max_value=90)
-    law = forms.MultipleChoiceField(label=_("Paragrafer"), required=False)
+    law = MultipleChoiceField(label=_("Paragrafer"), required=False)
 
     def __init__(self, *args: Any, people: Sequence[Person], milestone: Milestone | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": initial_of(milestone), **kwargs})
+        super().__init__(*args, **{"initial": FIRST, **kwargs})
         self._people = {str(person.pk): person for person in people}
         offer(
             self.fields["owner"], [("", _now("Ingen bestemt")), *((key, one.name) for key, one in self._people.items())]
@@ -104,6 +105,10 @@ class MilestoneForm(forms.Form):
         if milestone is not None and milestone.key:
             for name in ("title", "text", "proof"):
                 self.fields[name].help_text = _now("La det stå tomt for å bruke vår tekst på alle språk.")
+
+    def part_of(self, name: str) -> str:
+        """A window means nothing but as a whole."""
+        return "first_day" if name in {"first_day", "first_month", "last_day", "last_month"} else name
 
     def plan(self) -> MilestonePlan:
         given = self.cleaned_data
@@ -122,9 +127,11 @@ class MilestoneForm(forms.Form):
         )
 
 
-def initial_of(milestone: Milestone | None) -> dict[str, Any]:
-    if milestone is None:
-        return {"ring": Ring.DUTIES, "scope": Milestone.Scope.ORGANISATION, "lead_days": 14, "done_by": DoneBy.MARKED}
+FIRST = {"ring": Ring.DUTIES, "scope": Milestone.Scope.ORGANISATION, "lead_days": 14, "done_by": DoneBy.MARKED}
+"""What a new one begins with."""
+
+
+def initial_of(milestone: Milestone) -> dict[str, Any]:
     names = (
         "ring", "first_day", "first_month", "last_day", "last_month", "owner_role", "done_by", "lead_days", "law",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Reading the wheel. The viewer comes first; ``due_between`` and ``happened_since`` are what other apps ask."""
 
-from samspill.yearwheel.queries.entries import Entry, days_text, entries_between, entries_touching
+from samspill.yearwheel.queries.entries import Entry, days_text, entries_between
 from samspill.yearwheel.queries.home import Done, OwnWork, due_between, happened_since, own_between, own_work_of
 from samspill.yearwheel.queries.milestones import (
     managed_milestone_for,
@@ -28,7 +28,6 @@ __all__ = [
     "days_text",
     "due_between",
     "entries_between",
-    "entries_touching",
     "evidence_for",
     "evidence_of",
     "happened_since",

@@ -135,6 +135,11 @@ def _said(text: LocalText) -> str:
     return text.in_language(get_language() or "nb")
 
 
+def _within(title: str) -> str:
+    """As it stands inside a sentence."""
+    return title[:1].lower() + title[1:]
+
+
 def _owner_before(now: Milestone | None, best: Shipped | None, chosen: Wheel | None) -> str:
     """Only where nobody has chosen another owner than the earlier preset gave."""
     if now is None or best is None or chosen is None or now.owner_role == best.owner:
@@ -149,7 +154,7 @@ def _why(milestone: Shipped, duties: dict[str, Duty], *, is_wanted: bool) -> str
         return _("Vårt forslag for denne størrelsen.")
     law = ", ".join(each.reference for each in duty.law)
     if is_wanted:
-        return _("Følger av %(duty)s (%(law)s).") % {"duty": _said(duty.title).lower(), "law": law}
+        return _("Følger av %(duty)s (%(law)s).") % {"duty": _within(_said(duty.title)), "law": law}
     words = {
         "on_request": _("Bare hvis en av partene krever det (%(law)s)."),
         "by_agreement": _("Bare hvis dere har avtalt det (%(law)s)."),

@@ -86,16 +86,11 @@ def days_text(first: date, last: date) -> str:
 def entries_between(viewer: Viewer, start: date, end: date, *, is_off_too: bool = False) -> list[Entry]:
     """What ends between two days, both included, in order of time: two statements, however many units there are."""
     seen = occurrences_for(viewer).filter(ends_on__range=(start, end))
-    return _entries(viewer, seen if is_off_too else seen.exclude(state=State.OFF))
+    return entries_of(viewer, seen if is_off_too else seen.exclude(state=State.OFF))
 
 
-def entries_touching(viewer: Viewer, start: date, end: date) -> list[Entry]:
-    """What is under way on some day between the two."""
-    seen = occurrences_for(viewer).filter(ends_on__gte=start, starts_on__lte=end).exclude(state=State.OFF)
-    return _entries(viewer, seen)
-
-
-def _entries(viewer: Viewer, occurrences: QuerySet[Occurrence]) -> list[Entry]:
+def entries_of(viewer: Viewer, occurrences: QuerySet[Occurrence]) -> list[Entry]:
+    """These, each milestone and year once; ``occurrences`` begin with ``occurrences_for(viewer)``."""
     today = viewer.today
     undone, late = Q(state=State.OPEN), Q(state=State.OPEN, ends_on__lt=today)
     rows = (

@@ -23,12 +23,14 @@ def due_between(viewer: Viewer, start: date, end: date, *, most: int = MOST) -> 
 
 
 def own_between(viewer: Viewer, start: date, end: date) -> list[Occurrence]:
-    """What the viewer sees to that touches these days, done or not; what was skipped is not there. Two statements."""
+    """What the viewer sees to that touches these days, done or not; what was skipped or switched off is not there."""
     seen = mine(viewer, holders_of(viewer.organisation_id, viewer.today))
     near = Occurrence.objects.filter(
         seen, organisation_id=viewer.organisation_id, starts_on__lte=end, ends_on__gte=start
     )
-    return list(whole(near.exclude(state=Occurrence.State.SKIPPED)).order_by("ends_on", "pk"))
+    return list(
+        whole(near.exclude(state__in=(Occurrence.State.SKIPPED, Occurrence.State.OFF))).order_by("ends_on", "pk")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,11 @@ def missed_for(viewer: Viewer, holders: Holders) -> QuerySet[Occurrence]:
     return whole(mine_for(viewer, holders).filter(ends_on__lt=viewer.today))
 
 
+def under_way_for(viewer: Viewer, holders: Holders) -> QuerySet[Occurrence]:
+    """What this viewer sees to whose time is now."""
+    return whole(mine_for(viewer, holders).filter(starts_on__lte=viewer.today, ends_on__gte=viewer.today))
+
+
 def changes_of(viewer: Viewer, occurrence: Occurrence) -> QuerySet[Change]:
     """``occurrence`` comes from ``occurrence_for(viewer, …)``. The newest first."""
     return Change.objects.filter(occurrence=occurrence, occurrence__organisation_id=viewer.organisation_id)

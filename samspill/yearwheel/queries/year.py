@@ -26,8 +26,8 @@ from samspill.yearwheel.rules import Status
 SHORT = {
     Kind.MONTHLY: LocalText("Puls", "Puls", "Pulse"),
     Kind.QUARTERLY: LocalText("Kvartal", "Kvartal", "Quarterly"),
-    Kind.YEARLY: LocalText("Kartlegging", "Kartlegging", "Survey"),
-    Kind.OWN: LocalText("Egen måling", "Eiga måling", "Own survey"),
+    Kind.YEARLY: LocalText("Bred", "Brei", "Broad"),
+    Kind.OWN: LocalText("Egen", "Eiga", "Own"),
 }
 State = PulseRound.State
 ASKED = (State.CLOSING, State.PUBLISHED, State.NOT_PUBLISHED)
@@ -176,11 +176,14 @@ def now_and_next(items: Sequence[Item], today: date, *, most: int) -> list[Item]
     return [one for one in waiting if one.ends_on >= today - timedelta(days=60)][:most]
 
 
-def sentence_of(items: Sequence[Item], today: date) -> str:
-    """«Neste er puls 7. desember og AMU 9. desember. Alt til nå er gjort.»"""
-    coming = [one for one in items if one.ends_on >= today and one.status in {Status.DUE, Status.PLANNED}]
+def sentence_of(items: Sequence[Item]) -> str:
+    """«Tre ting er i gang nå. Neste er «Puls» 7.–18. desember. Alt til nå er på plass.»"""
+    now = sum(one.status == Status.DUE for one in items)
+    coming = sorted((one for one in items if one.status == Status.PLANNED), key=lambda one: one.starts_on)
     late = sum(one.status == Status.OVERDUE for one in items)
     said = []
+    if now:
+        said.append(ngettext("Én ting er i gang nå.", "%(n)d ting er i gang nå.", now) % {"n": now})
     if coming:
         names = [_("«%(title)s» %(days)s") % {"title": one.title, "days": one.days} for one in coming[:2]]
         said.append(_("Neste er %(what)s.") % {"what": _(" og ").join(names)})

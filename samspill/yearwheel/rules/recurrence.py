@@ -70,7 +70,7 @@ def check_title(title: str) -> None:
 
 def remind_day(starts_on: date, lead_days: int) -> date:
     """So many days before it begins; on a working day, and never in July."""
-    day = starts_on - timedelta(days=min(lead_days, MOST_LEAD))
+    day = working_day_on_or_after(starts_on - timedelta(days=min(lead_days, MOST_LEAD)))
     if day.month == JULY:
-        day = date(day.year, JULY + 1, 1)
-    return min(working_day_on_or_after(day), max(day, starts_on))
+        day = working_day_on_or_after(date(day.year, JULY + 1, 1))
+    return min(day, starts_on)

@@ -56,6 +56,10 @@ def a_milestone_in_a_year(cast: Cast) -> dict[str, Any]:
     return {**a_milestone(cast), "year": timezone.localdate().year + 1}
 
 
+def in_a4(cast: Cast) -> dict[str, Any]:
+    return {"paper": "a4"}
+
+
 def no_batch(cast: Cast) -> dict[str, Any]:
     return {"batch": uuid4()}
 
@@ -65,6 +69,8 @@ DOORS: dict[str, Door] = {
     "wheel_year": Door(expect=EVERYBODY),
     "wheel_month": Door(expect=EVERYBODY),
     "wheel_quarter": Door(expect=EVERYBODY),
+    "wheel_sheet": Door(expect=EVERYBODY),
+    "wheel_pdf": Door(args=in_a4, expect=EVERYBODY),
     "wheel_catch_up": Door(expect=EVERYBODY),
     "wheel_undo": Door(args=no_batch, method="post", expect=_moved(EVERYBODY)),
     "wheel_choose": Door(expect=MANAGES),

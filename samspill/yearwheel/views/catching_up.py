@@ -15,16 +15,21 @@ from samspill.organisations.rules import Viewer
 from samspill.yearwheel.actions import Finish, mark_done, move_occurrences, skip_occurrences
 from samspill.yearwheel.forms import CatchUpForm
 from samspill.yearwheel.forms.changing import DONE, MOVE
+from samspill.yearwheel.models import DoneBy
 from samspill.yearwheel.queries import holders_of, missed_for
-from samspill.yearwheel.queries.occurrences import batch_size_for
+from samspill.yearwheel.queries.occurrences import batch_size_for, under_way_for
+from samspill.yearwheel.queries.pages import unit_lines
 from samspill.yearwheel.rules import MOST_AT_ONCE
+
+MOST_SHOWN = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @viewer_required
 def catch_up(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Everything that has passed for this viewer, on one page, and what became of it."""
-    missed = list(missed_for(viewer, holders_of(viewer.organisation_id, viewer.today))[:MOST_AT_ONCE])
+    holders = holders_of(viewer.organisation_id, viewer.today)
+    missed = list(missed_for(viewer, holders)[:MOST_AT_ONCE])
     form = CatchUpForm(request.POST or None, missed=missed)
     if request.method == "POST" and form.is_valid():
         try:
@@ -33,7 +38,9 @@ def catch_up(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect(f"{reverse('wheel_catch_up')}?{urlencode({'fort': str(batch)})}")
-    page = {"form": form, "missed": missed, "batch": _batch(request, viewer)}
+    now = unit_lines(viewer, list(under_way_for(viewer, holders)[:MOST_SHOWN]), holders)
+    page = {"form": form, "missed": missed, "batch": _batch(request, viewer), "now": now}
+    page["to_attach"] = [one for one in missed if one.milestone.done_by == DoneBy.ATTACHED]
     return render(request, "yearwheel/catch_up.html", page)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.audit.rules import Refused
+from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import administrators_only
 from samspill.organisations.rules import Viewer
+from samspill.organisations.views.guard import saved
 from samspill.yearwheel.actions import (
     add_milestone,
     change_milestone,
@@ -21,6 +24,7 @@ from samspill.yearwheel.actions import (
     switch_on_milestone,
 )
 from samspill.yearwheel.forms import ChoiceForm, KindForm, MilestoneForm, ReasonForm
+from samspill.yearwheel.forms.wheel import initial_of
 from samspill.yearwheel.queries import managed_milestone_for, milestones_for, wheel_for
 from samspill.yearwheel.queries.choosing import Kind, differences, kind_now, preview_for
 from samspill.yearwheel.queries.milestones import people_to_name
@@ -92,19 +96,19 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 @form_methods
 @administrators_only
-def edit(request: HttpRequest, viewer: Viewer, milestone_id: int) -> HttpResponse:
+def change(request: HttpRequest, viewer: Viewer, milestone_id: int) -> HttpResponse:
     milestone = managed_milestone_for(viewer, milestone_id)
     people = people_to_name(viewer, also=milestone.owner)
-    form = MilestoneForm(request.POST or None, people=people, milestone=milestone)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_milestone(milestone=milestone, plan=form.plan(), by=viewer, now=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Endringen er lagret. Det som alt er begynt, står som før."))
-            return redirect("milestones")
-    return render(request, "yearwheel/milestone_form.html", {"form": form, "milestone": milestone})
+    make = partial(MilestoneForm, people=people, milestone=milestone)
+    edit = Edit(Subject(row=milestone, standing=initial_of, make=make), sent_in(request))
+
+    def store() -> object:
+        return change_milestone(milestone=edit.row, plan=edit.form.plan(), by=viewer, now=timezone.now())
+
+    if saved(request, edit, store):
+        messages.success(request, _("Endringen er lagret. Det som alt er begynt, står som før."))
+        return redirect("milestones")
+    return render(request, "yearwheel/milestone_form.html", {"form": edit.form, "milestone": milestone})
 
 
 @form_methods

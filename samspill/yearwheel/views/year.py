@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from samspill.measures.queries import month_named
@@ -14,6 +15,7 @@ from samspill.yearwheel.models import Ring
 from samspill.yearwheel.queries import own_work_of, wheel_for
 from samspill.yearwheel.queries.choosing import has_outgrown
 from samspill.yearwheel.queries.month import month_of, quarter_named, quarter_of
+from samspill.yearwheel.queries.picture import picture_of, ring_names, wheel_of
 from samspill.yearwheel.queries.year import (
     items_between,
     months_of,
@@ -34,8 +36,11 @@ RINGS = [(ring.value, ring.label) for ring in Ring]
 def wheel(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page = _year_page(request, viewer)
     chosen = page["chosen"]
+    drawn = wheel_of(viewer, page["items"], page["year"])
     page |= {
-        "rings": RINGS,
+        "picture": picture_of(drawn),
+        "sheet_url": f"{reverse('wheel_sheet')}?ar={page['year']}",
+        "rings": ring_names(drawn),
         "beside": now_and_next(page["items"], viewer.today, most=BESIDE) if page["is_this_year"] else [],
         "work": own_work_of(viewer),
         "outgrown": has_outgrown(viewer, chosen) if chosen and page["manages"] else "",
@@ -77,7 +82,7 @@ def _year_page(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
         "years": _years(viewer.today, year),
         "is_this_year": year == viewer.today.year,
         "items": items,
-        "sentence": sentence_of(items, viewer.today),
+        "sentence": sentence_of(items),
         "chosen": wheel_for(viewer),
         "manages": can_manage(viewer),
     }

@@ -39,6 +39,12 @@ def plan_item(ring: str, when: str, heading: str, url: str, **said: str) -> Safe
 
 
 @register.simple_tag
+def plan_none(text: str) -> SafeString:
+    """{% plan_none "Ingenting her." %}: in a {% plan_list %} that is empty."""
+    return format_html('<li class="s-none">{}</li>', text)
+
+
+@register.simple_tag
 def status_mark(status: str, word: str) -> SafeString:
     """{% status_mark "done" "gjort" %}: planned, due, overdue, done, skipped or off, by shape and word."""
     return format_html('<span class="s-state">{}{}</span>', mark_svg(status), word)
