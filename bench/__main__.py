@@ -26,6 +26,7 @@ NAMES = (
     "closing",
     "answering",
     "mailing",
+    "kills",
     "pages",
     "plans",
     "pses",

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.measure import Bar, judge, peak_mb, report
-from tests.smtp import Server, serving
+from tests.smtp import Server, message_id_of, serving
 
 ROOT = Path(__file__).parents[1]
 PEOPLE, TEAM = 100_000, 20
@@ -41,8 +41,7 @@ class Sink(Server):
         self.count = 0
 
     def keep(self, recipient: str, lines: list[bytes]) -> None:
-        found = next(line for line in lines if line.lower().startswith(b"message-id:"))
-        self.taken[recipient].append(found.partition(b":")[2].strip().decode())
+        self.taken[recipient].append(message_id_of(lines))
         self.count += 1
 
 

@@ -46,6 +46,11 @@ class Behaviour:
     """Seconds between taking a letter and saying so."""
 
 
+def message_id_of(lines: list[bytes]) -> str:
+    found = next(line for line in lines if line.lower().startswith(b"message-id:"))
+    return found.partition(b":")[2].strip().decode()
+
+
 class Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
@@ -55,6 +60,9 @@ class Server(socketserver.ThreadingTCPServer):
         self.behaviour = Behaviour()
         self.letters: list[Letter] = []
         self.connections = 0
+        self.unheard: list[str] = []
+        """Message-IDs taken last on a connection that ended without another word: whether the sender ever heard that
+        they were taken, nobody knows."""
         self.closing = threading.Event()
 
     @property
@@ -79,9 +87,18 @@ class Session(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         self.server.connections += 1
         self.taken = 0
+        self.last = ""
+        try:
+            self._talk()
+        finally:
+            if self.last:
+                self.server.unheard.append(self.last)
+
+    def _talk(self) -> None:
         self._hang("connect")
         self._say(self.server.behaviour.greeting)
         while line := self.rfile.readline().decode().strip():
+            self.last = ""
             verb = line.split(" ")[0].split(":")[0].upper()
             if verb == "QUIT":
                 self._say("221 bye")
@@ -107,6 +124,7 @@ class Session(socketserver.StreamRequestHandler):
         self._hang("data")
         if line and self.server.behaviour.data_reply.startswith("250"):
             self.server.keep(self.recipient, lines)
+            self.last = message_id_of(lines)
             self.taken += 1
         time.sleep(self.server.behaviour.slowness)
         self._say(self.server.behaviour.data_reply)

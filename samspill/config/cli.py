@@ -6,6 +6,7 @@
   samspill demo [--port P] [--no-serve]      a fictional workplace to look round in
   samspill import-organisation               units and people from CSV or XLSX
   samspill import-survey                     a survey taken elsewhere, through the same protection
+  samspill read-bounce                       a report that a mail did not arrive, as a mail server pipes it
   samspill export-results                    everything published, as JSON, CSV or XLSX
   samspill audit-results RESULTS [MEMBERS]   can anybody work out what a few answered? needs no installation
   samspill COMMAND --help                    what a command takes

@@ -16,6 +16,7 @@ from samspill.audit.actions import record
 from samspill.audit.rules import Hidden
 from samspill.notices.actions.outbox import new_message_id, queue_mail
 from samspill.notices.models import How, Kind, Notice, Rhythm, Wish
+from samspill.notices.queries.bounces import unreachable_of
 from samspill.notices.queries.personal import any_timers, leaving_token, wishes_of_all
 from samspill.notices.rules.outbox import Mail
 from samspill.notices.rules.personal import (
@@ -79,12 +80,12 @@ def language_of(person: Person) -> str:
 
 
 def _readers(people: Mapping[int, Person], kinds: set[Kind]) -> dict[tuple[int, Kind], Reader]:
-    wishes, any_time = wishes_of_all(people, kinds), any_timers(people)
+    wishes, any_time, silent = wishes_of_all(people, kinds), any_timers(people), unreachable_of(people)
     return {
         (pk, kind): Reader(person.email, wishes.get((pk, kind), EVERYBODY_BEGINS_WITH), pk in any_time)
         for pk, person in people.items()
         for kind in kinds
-        if person.email
+        if person.email and pk not in silent
     }
 
 
@@ -102,7 +103,7 @@ def _letter(words: Words, person: Person, kind: Kind, message_id: str) -> Mail:
 def send_weekly(*, person: Person, words: Words | None, now: datetime) -> None:
     """The letter of the week, or none where there is nothing to tell; either way the week is seen to."""
     Rhythm.objects.update_or_create(person=person, defaults={"weekly_on": week_of(now)})
-    if words is None or not person.email:
+    if words is None or not person.email or unreachable_of([person.pk]):
         return
     footer = ((_("Velg hva du vil ha beskjed om"), settings.BASE_URL + reverse("notice_wishes")),)
     mail = letter_of(words, to=person.email, address=settings.BASE_URL + words.path, footer=footer)

@@ -11,8 +11,10 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from samspill.notices import actions, queries
+from samspill.notices.actions.bounces import mark_unreachable
 from samspill.notices.actions.personal import drop_old_notices
 from samspill.notices.rules import leads_nowhere
+from samspill.notices.rules.bounces import Bounce, status_in
 from samspill.notices.transport import Deferred, Rejected, ServerTrouble, Transport
 from samspill.sealing import CannotOpen
 
@@ -79,6 +81,7 @@ def _send(message: Message, deliver: Deliver, shift: _Shift) -> None:
     try:
         deliver(mail)
     except Rejected as refusal:
+        mark_unreachable(bounce=Bounce(message.message_id, status_in(str(refusal))), now=shift.now)
         actions.bury_message(message=message, error=str(refusal), now=shift.now)
     except Deferred as refusal:
         actions.put_off_message(message=message, error=str(refusal), now=shift.now)

@@ -1,5 +1,6 @@
 """What waits to leave the house, and what was told."""
 
+from samspill.notices.models.bounces import Unreachable
 from samspill.notices.models.feeds import CalendarFeed, FeedEntry
 from samspill.notices.models.outbox import Channel, KeptMessage, Message
 from samspill.notices.models.personal import How, Kind, Notice, Rhythm, Wish
@@ -18,6 +19,7 @@ __all__ = [
     "Occasion",
     "Rhythm",
     "Service",
+    "Unreachable",
     "Webhook",
     "Wish",
 ]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from samspill.notices.actions import queue_mail
-from samspill.notices.models import KeptMessage, Kind, Message, Notice, Webhook
+from samspill.notices.models import KeptMessage, Kind, Message, Notice, Unreachable, Webhook
 from samspill.notices.queries.personal import leaving_token
 from samspill.notices.rules import Mail
 from tests.cast import NAMES, Cast
@@ -51,6 +51,11 @@ def channel_of_solvik(cast: Cast) -> dict[str, Any]:
     return {"webhook": made.pk}
 
 
+def silent_kari(cast: Cast) -> dict[str, Any]:
+    where = {"email": cast.kari.email, "status": "5.1.1", "since": NOW.date()}
+    return {"person": Unreachable.objects.create(person=cast.kari, **where).person_id}
+
+
 RUNS = {**dict.fromkeys(NAMES, 404), "anonymous": 302, "per": 200, "tor": 200, "ola": 200}
 RUNS_SOLVIK = {**dict.fromkeys(NAMES, 404), "anonymous": 302, "per": 302, "tor": 302}
 AT_WORK = {**dict.fromkeys(NAMES, 200), "anonymous": 302, "rut": 404}
@@ -61,6 +66,7 @@ DOORS = {
     "notice_wishes": Door(expect=AT_WORK),
     "notice_open": Door(args=notice_of_kari, expect={**dict.fromkeys(NAMES, 404), "anonymous": 302, "kari": 302}),
     "webhooks": Door(expect=RUNS),
+    "address_again": Door(args=silent_kari, method="post", expect=RUNS_SOLVIK),
     "webhook_new": Door(expect=RUNS),
     "webhook_try": Door(args=channel_of_solvik, method="post", expect=RUNS_SOLVIK),
     "webhook_retry": Door(args=channel_of_solvik, method="post", expect=RUNS_SOLVIK),

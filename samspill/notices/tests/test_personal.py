@@ -107,7 +107,7 @@ def test_nothing_is_told_when_what_happened_did_not(cast, now):
 def test_telling_twenty_takes_as_many_statements_as_telling_ten(cast, now, django_assert_num_queries):
     people = list(Person.objects.filter(organisation=cast.solvik)[:20])
     for key, some in (("a", people[:10]), ("b", people)):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             tell(*some, now=now, key=key)
 
 

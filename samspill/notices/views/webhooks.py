@@ -9,19 +9,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.audit.rules import Refused
+from samspill.notices.actions.bounces import try_address_again
 from samspill.notices.actions.webhooks import add_webhook, remove_webhook, retry_calls, try_webhook
 from samspill.notices.forms import ChannelForm
 from samspill.notices.models import Occasion
+from samspill.notices.queries.bounces import unreachable_for, unreachable_person_for
 from samspill.notices.queries.webhooks import webhook_for, webhooks_for
 from samspill.organisations.access import administrators_only
 from samspill.organisations.rules import Viewer
+
+SHOWN = 50
 
 
 @require_safe
 @administrators_only
 def webhooks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     listed = [(hook, [str(Occasion(one).label) for one in hook.occasions]) for hook in webhooks_for(viewer)]
-    return render(request, "notices/webhooks.html", {"hooks": listed})
+    silent = unreachable_for(viewer)
+    return render(request, "notices/webhooks.html", {"hooks": listed, "silent": silent[:SHOWN], "many": silent.count()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,4 +66,12 @@ def retry(request: HttpRequest, viewer: Viewer, webhook: int) -> HttpResponse:
 def remove(request: HttpRequest, viewer: Viewer, webhook: int) -> HttpResponse:
     remove_webhook(webhook=webhook_for(viewer, webhook), by=viewer, now=timezone.now())
     messages.success(request, _("Kanalen er tatt bort. Ta også bort koblingen i Teams eller Slack."))
+    return redirect("webhooks")
+
+
+@require_POST
+@administrators_only
+def address_again(request: HttpRequest, viewer: Viewer, person: int) -> HttpResponse:
+    try_address_again(unreachable=unreachable_person_for(viewer, person), by=viewer, now=timezone.now())
+    messages.success(request, _("Neste beskjed går til adressen igjen."))
     return redirect("webhooks")

@@ -124,6 +124,7 @@ WORDS = {
     "tell_story": _("tok imot en fortelling om hva som hjalp"),
     "thank_story": _("tok imot et «dette hjalp oss også»"),
     "undo_changes": _("angret noe i årshjulet"),
+    "try_address_again": _("ba om at en e-postadresse prøves igjen"),
     "try_webhook": _("sendte en prøve til en kanal"),
     "undo_status": _("angret en endring av et tiltak"),
     "unshare_plan": _("sluttet å dele en handlingsplan"),
