@@ -27,6 +27,7 @@ from samspill.measures.rules.stories import (
     check_story,
     is_teller,
     mark_of,
+    thanks_mark,
     title_of,
 )
 from samspill.organisations.models import Unit
@@ -77,7 +78,7 @@ def tell_story(*, tale: Tale, by: Viewer, now: datetime) -> Story:
 @transaction.atomic
 def tell_comment(*, key: int, by: Viewer, now: datetime) -> Story:
     """Keep a curated comment as a story, for the readers its writer chose and nobody more."""
-    unit, text = comment_to_tell(by, key)
+    unit, pulse_round, text = comment_to_tell(by, key)
     told = Story.objects.filter(comment_key=key).first()
     if told is not None:
         raise Refused(_("Kommentaren er allerede en fortelling."))
@@ -88,6 +89,7 @@ def tell_comment(*, key: int, by: Viewer, now: datetime) -> Story:
         text=text,
         is_for_unit_only=True,
         comment_key=key,
+        pulse_round=pulse_round,
         told_on=timezone.localdate(now),
     )
     record("tell_comment", by=by, now=now, subject=unit)
@@ -99,7 +101,8 @@ def thank_story(*, story: Story, by: Viewer, now: datetime) -> bool:
     """«Dette hjalp oss også»; said once more it is taken back. Whether it now stands."""
     if by.person_id is None:
         raise Refused(_("Dette sier du som ansatt. Bytt rolle først."))
-    thanks, is_new = StoryThanks.objects.get_or_create(story=story, person_id=by.person_id)
+    mark = thanks_mark(by.person_id, story.pk)
+    thanks, is_new = StoryThanks.objects.get_or_create(story=story, mark=mark)
     if not is_new:
         thanks.delete()
     record("thank_story", by=Worker(by.organisation_id), now=_day(now))

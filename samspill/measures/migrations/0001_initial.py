@@ -178,6 +178,7 @@ class Migration(migrations.Migration):
                 ('told_on', models.DateField()),
                 ('withdrawn_on', models.DateField(blank=True, null=True)),
                 ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='stories', to='measures.measure')),
+                ('pulse_round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pulses.pulseround')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stories', to='organisations.organisation')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='organisations.unit')),
             ],
@@ -204,7 +205,7 @@ class Migration(migrations.Migration):
             name='StoryThanks',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.person')),
+                ('mark', models.CharField(max_length=64)),
                 ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks', to='measures.story')),
             ],
         ),
@@ -302,6 +303,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='storythanks',
-            constraint=models.UniqueConstraint(models.F('story'), models.F('person'), name='story_thanks_once'),
+            constraint=models.UniqueConstraint(models.F('story'), models.F('mark'), name='story_thanks_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='storythanks',
+            constraint=models.CheckConstraint(condition=models.Q(('mark', ''), _negated=True), name='story_thanks_from_somebody'),
         ),
     ]

@@ -3,7 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from samspill.organisations.models import Organisation, Person, Unit
+from samspill.organisations.models import Organisation, Unit
+from samspill.pulses.models import PulseRound
 
 
 class Story(models.Model):
@@ -30,6 +31,8 @@ class Story(models.Model):
     """Made of a curated comment: for those its writer let read that, and nobody more."""
     comment_key = models.BigIntegerField(null=True, blank=True, unique=True)
     """The comment it was made of, so that it is made once; the key is random."""
+    pulse_round = models.ForeignKey(PulseRound, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    """The round that comment came from: a story stands only while what is told of its round does."""
     salt = models.CharField(max_length=32, blank=True)
     mark = models.CharField(max_length=64, blank=True)
     """By which the server, with its own key, knows the teller again; two stories of one person share nothing."""
@@ -56,13 +59,17 @@ class Story(models.Model):
 
 
 class StoryThanks(models.Model):
-    """«Dette hjalp oss også»: once per reader, and shown as a number only."""
+    """«Dette hjalp oss også»: once per reader, and shown as a number only. Nobody is named here."""
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="thanks")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64)
+    """By which the server, with its own key, knows the same reader again; another for each story."""
 
     class Meta:
-        constraints = [models.UniqueConstraint("story", "person", name="story_thanks_once")]
+        constraints = [
+            models.UniqueConstraint("story", "mark", name="story_thanks_once"),
+            models.CheckConstraint(condition=~Q(mark=""), name="story_thanks_from_somebody"),
+        ]
 
 
 class StoryLetter(models.Model):

@@ -14,12 +14,16 @@ from samspill.audit.rules import Hidden
 from samspill.content.factors import factor, factors
 from samspill.measures.models import Conversation, Measure, Story, StoryThanks
 from samspill.measures.rules import can_propose
-from samspill.measures.rules.stories import shown_thanks
+from samspill.measures.rules.stories import shown_thanks, thanks_mark
 from samspill.organisations.models import Person, Post, Role, Unit
 from samspill.organisations.queries import units_for
 from samspill.organisations.queries.viewers import here_on, valid_on
 from samspill.organisations.rules import MEMBER, SEES_ALL_UNITS, Viewer
+from samspill.pulses.models import PulseRound
+from samspill.pulses.rules.access import CURATES
 
+STANDS = Q(withdrawn_on=None) & (Q(pulse_round=None) | Q(pulse_round__state=PulseRound.State.PUBLISHED))
+"""Neither taken back by somebody nor made of a comment in a round that was."""
 MOST_NAMES = 400
 MOST_UNITS = 40
 
@@ -36,12 +40,10 @@ def stories_for(viewer: Viewer, sought: Sought | None = None) -> QuerySet[Story]
     thanks = StoryThanks.objects.filter(story=OuterRef("pk"))
     counted = thanks.order_by().values("story").annotate(number=Count("pk")).values("number")
     stories = (
-        Story.objects.filter(_readable(viewer), organisation_id=viewer.organisation_id, withdrawn_on=None)
+        Story.objects.filter(STANDS, _readable(viewer), organisation_id=viewer.organisation_id)
         .select_related("unit", "measure")
         .defer("picture", "measure__description", "measure__aim")
-        .annotate(
-            thanked=Coalesce(Subquery(counted), 0), is_thanked=Exists(thanks.filter(person=viewer.person_id or 0))
-        )
+        .annotate(thanked=Coalesce(Subquery(counted), 0))
     )
     if wanted.factor in factors():
         stories = stories.filter(factor=wanted.factor)
@@ -71,6 +73,21 @@ def story_for(viewer: Viewer, story_id: int) -> Story:
     return story
 
 
+def is_thanked_by(viewer: Viewer, story: Story) -> bool:
+    """``story`` comes from ``story_for(viewer, …)``."""
+    if viewer.person_id is None:
+        return False
+    return StoryThanks.objects.filter(story=story, mark=thanks_mark(viewer.person_id, story.pk)).exists()
+
+
+def hidden_with_their_round(viewer: Viewer) -> int:
+    """To whoever goes through comments: how many stories went with a round that was taken back."""
+    if not viewer.has(*CURATES):
+        return 0
+    rows = Story.objects.filter(organisation_id=viewer.organisation_id, withdrawn_on=None)
+    return rows.filter(pulse_round__isnull=False).exclude(pulse_round__state=PulseRound.State.PUBLISHED).count()
+
+
 def picture_for(viewer: Viewer, story_id: int) -> tuple[bytes, str]:
     story = story_for(viewer, story_id)
     if not story.picture_type:
@@ -86,7 +103,7 @@ def stories_of_unit(viewer: Viewer, unit: Unit, limit: int = 3) -> list[Story]:
 def there_in(viewer: Viewer, unit: Unit) -> tuple[bool, int | None]:
     """Whether stories are told of a unit, and its conversation going on, if any: one statement for its result page."""
     going_on = Conversation.objects.filter(unit=OuterRef("pk"), finished_at=None).values("pk")[:1]
-    told = Story.objects.filter(unit=OuterRef("pk"), withdrawn_on=None)
+    told = Story.objects.filter(STANDS, unit=OuterRef("pk"))
     rows = Unit.objects.filter(pk=unit.pk, organisation_id=viewer.organisation_id)
     row = rows.annotate(told=Exists(told), going_on=Subquery(going_on)).values_list("told", "going_on").first()
     return row or (False, None)
@@ -106,7 +123,6 @@ class StoryCard:
     about: str
     teller: str
     thanks: int
-    is_thanked: bool
     picture_text: str
 
 
@@ -122,7 +138,6 @@ def card_of(story: Story, language: str) -> StoryCard:
         about=story.measure.title if story.measure else subject,
         teller=story.teller,
         thanks=shown_thanks(story.thanked),  # type: ignore[attr-defined]
-        is_thanked=story.is_thanked,  # type: ignore[attr-defined]
         picture_text=story.picture_text if story.picture_type else "",
     )
 

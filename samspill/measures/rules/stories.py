@@ -25,6 +25,12 @@ def mark_of(person_id: int, salt: str) -> str:
     return hmac.digest(sealing.installation_key(), said, "sha256").hex()
 
 
+def thanks_mark(person_id: int, story_id: int) -> str:
+    """The same for a teller's thanks: whoever has the database alone does not learn whom a story helped."""
+    said = f"samspill story thanks:{story_id}:{person_id}".encode()
+    return hmac.digest(sealing.installation_key(), said, "sha256").hex()
+
+
 def is_teller(viewer: Viewer, story: Story) -> bool:
     if viewer.person_id is None or not story.mark:
         return False

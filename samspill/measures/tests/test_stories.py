@@ -25,6 +25,7 @@ from samspill.measures.queries.stories import (
     card_of,
     factors_told_of,
     few_work_in,
+    is_thanked_by,
     measures_to_tell_of,
     names_near,
     picture_for,
@@ -230,9 +231,10 @@ def test_thanks_are_a_number_and_only_from_five(cast: Cast, now: datetime) -> No
 def test_thanking_again_takes_it_back(cast: Cast, now: datetime) -> None:
     story, tor = told(cast, now), viewer_of(cast.tor)
     assert thank_story(story=story, by=tor, now=now)
-    assert card_of(story_for(tor, story.pk), "nb").is_thanked
+    assert is_thanked_by(tor, story_for(tor, story.pk))
     assert not thank_story(story=story, by=tor, now=now)
     assert not StoryThanks.objects.exists()
+    assert not is_thanked_by(tor, story)
 
 
 def test_the_teller_withdraws_and_the_words_are_gone(cast: Cast, now: datetime) -> None:

@@ -15,9 +15,9 @@ from django.urls import reverse
 from PIL import Image
 
 from samspill.audit.models import Event
-from samspill.measures.actions.stories import Tale, tell_story
+from samspill.measures.actions.stories import Tale, tell_story, thank_story
 from samspill.measures.jobs.stories import tick
-from samspill.measures.models import Measure, Story, StoryLetter, StoryThanks
+from samspill.measures.models import Measure, Story, StoryLetter
 from samspill.measures.tests.conversations import a_round, with_cards
 from samspill.measures.tests.plans import a_finished_measure
 from samspill.notices.actions.personal import choose_by_link
@@ -129,7 +129,7 @@ def test_thanking_is_one_press_and_no_number_is_shown_for_few(client: Client, ca
     assert "Ta tilbake «dette hjalp oss også»" in text
     assert "1 sier" not in text
     for person in cast.crew[:4]:
-        StoryThanks.objects.create(story=story, person=person)
+        thank_story(story=story, by=viewer_of(person), now=now)
     assert "5 sier det hjalp dem også" in seen(client, cast, "kari", "story", story.pk)
 
 

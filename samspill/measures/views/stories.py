@@ -26,6 +26,8 @@ from samspill.measures.queries.stories import (
     card_of,
     factors_told_of,
     few_work_in,
+    hidden_with_their_round,
+    is_thanked_by,
     measures_to_tell_of,
     names_near,
     picture_for,
@@ -55,6 +57,7 @@ def stories(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "factors": factors_told_of(viewer, language),
         "is_sought": bool(sought.search or sought.factor),
         "least": SHOWN_FROM,
+        "hidden": hidden_with_their_round(viewer),
     }
     return render(request, "measures/stories.html", context)
 
@@ -68,6 +71,7 @@ def story(request: HttpRequest, viewer: Viewer, story_id: int) -> HttpResponse:
     context = {
         "story": found,
         "card": card_of(found, language),
+        "is_thanked": is_thanked_by(viewer, found),
         "adopt": AdoptForm(units=units, language=language) if units else None,
         "adopt_unit": units[0] if len(units) == 1 else None,
         "may_withdraw": permits(check_can_withdraw, viewer, found),

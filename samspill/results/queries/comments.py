@@ -52,8 +52,8 @@ def comments_for(viewer: Viewer, unit: Unit, pulse_round: PulseRound) -> list[st
     return [one.text for one in shown_comments_for(viewer, unit, pulse_round)]
 
 
-def comment_to_tell(viewer: Viewer, key: int) -> tuple[Unit, str]:
-    """A comment the whole team may read, and where it comes from, for somebody who may make a story of it."""
+def comment_to_tell(viewer: Viewer, key: int) -> tuple[Unit, PulseRound, str]:
+    """A comment the whole team may read, its unit and its round, for somebody who may make a story of it."""
     comment = (
         Comment.objects.filter(
             pk=key,
@@ -61,12 +61,12 @@ def comment_to_tell(viewer: Viewer, key: int) -> tuple[Unit, str]:
             state=State.SHOWN,
             reader=Reader.TEAM,
         )
-        .select_related("pool__unit")
+        .select_related("pool__unit", "pool__pulse_round")
         .first()
     )
     if comment is None or not permits(check_can_tell_on, viewer, path=comment.pool.unit.path):
         raise Hidden
-    return comment.pool.unit, comment.text
+    return comment.pool.unit, comment.pool.pulse_round, comment.text
 
 
 @dataclass(frozen=True, slots=True)

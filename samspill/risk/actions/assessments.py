@@ -12,7 +12,7 @@ from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
 from samspill.risk.models import Assessment, AssessmentNumber, FactorAssessment
-from samspill.risk.queries import factors_of, is_represented, known_factors
+from samspill.risk.queries import factors_of, known_factors, signers_of
 from samspill.risk.rules import (
     REVIEW_AFTER,
     FactorWords,
@@ -214,7 +214,7 @@ def validate_unsigned(*, assessment: Assessment, reason: str, by: Viewer, now: d
     unit = assessment.number.unit
     check_can_validate_unsigned(
         headcount=assessment.number.organisation.headcount,
-        represented=is_represented(unit, by.today),
+        represented=bool(signers_of(unit, by.today).able),
         reason=reason,
     )
     assessment.unsigned_reason = reason

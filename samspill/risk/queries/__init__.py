@@ -5,8 +5,8 @@ from samspill.risk.queries.assessments import (
     assessments_for,
     due_between,
     happened_since,
-    is_represented,
     returned_to,
+    signers_of,
     to_sign,
     versions_of,
 )
@@ -21,10 +21,10 @@ __all__ = [
     "due_between",
     "factors_of",
     "happened_since",
-    "is_represented",
     "known_factors",
     "numbers_for",
     "returned_to",
+    "signers_of",
     "to_sign",
     "versions_of",
 ]

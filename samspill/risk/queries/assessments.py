@@ -15,6 +15,8 @@ from samspill.risk.rules import reads_draft, reads_valid
 
 State = Assessment.State
 UNDER_WAY = (State.DRAFT, State.TO_SIGN)
+REPRESENTING = (Role.SAFETY_REP, Role.CHIEF_SAFETY_REP)
+WRITING = (Role.HR, Role.GENERAL_MANAGER, Role.LEADER)
 
 
 def assessments_for(viewer: Viewer) -> QuerySet[Assessment]:
@@ -46,12 +48,27 @@ def versions_of(viewer: Viewer, number: AssessmentNumber) -> QuerySet[Assessment
     return assessments_for(viewer).filter(number=number).order_by("-edition")
 
 
-def is_represented(unit: Unit, on: date) -> bool:
-    """Whether somebody can sign for the unit."""
-    return any(
-        people_with_role(unit.organisation_id, role, over_path=unit.path, on=on)
-        for role in (Role.SAFETY_REP, Role.CHIEF_SAFETY_REP)
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """Safety representatives over a unit: who can sign, and who cannot, since they write for the employer."""
+
+    able: tuple[str, ...]
+    barred: tuple[str, ...]
+
+
+def signers_of(unit: Unit, on: date) -> Signers:
+    """The same answer as ``check_can_sign``, for everybody at once; five statements."""
+    organisation_id, path = unit.organisation_id, unit.path
+    elected, writing = (
+        {
+            person.pk: person.name
+            for role in roles
+            for person in people_with_role(organisation_id, role, over_path=path, on=on)
+        }
+        for roles in (REPRESENTING, WRITING)
     )
+    able = tuple(name for pk, name in elected.items() if pk not in writing)
+    return Signers(able, tuple(name for pk, name in elected.items() if pk in writing))
 
 
 def to_sign(viewer: Viewer) -> QuerySet[Assessment]:

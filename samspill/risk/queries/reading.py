@@ -11,6 +11,7 @@ from samspill.content.assessment import Band, band_of, evidence_sources, facts, 
 from samspill.measures.models import Measure
 from samspill.risk.models import Assessment, FactorAssessment
 from samspill.risk.queries.factors import Known, factors_of
+from samspill.risk.queries.quoting import Tell
 from samspill.risk.rules import score_of
 
 
@@ -67,14 +68,14 @@ class FactorLine:
         return self.level is not None and bool(self.reasoning.strip())
 
 
-def lines_of(assessment: Assessment, language: str) -> list[FactorLine]:
-    """In the order they were chosen; three statements."""
+def lines_of(assessment: Assessment, language: str, tell: Tell = str) -> list[FactorLine]:
+    """In the order they were chosen; three statements. ``tell``: see ``quoting``; whoever writes reads all."""
     known = factors_of(assessment, language)
     rows = assessment.factors.order_by("pk").prefetch_related("measures__measure")
-    return [_line(one, known[one.factor], language) for one in rows if one.factor in known]
+    return [_line(one, known[one.factor], language, tell) for one in rows if one.factor in known]
 
 
-def _line(one: FactorAssessment, known: Known, language: str) -> FactorLine:
+def _line(one: FactorAssessment, known: Known, language: str, tell: Tell) -> FactorLine:
     sources = evidence_sources()
     return FactorLine(
         factor=known,
@@ -82,7 +83,7 @@ def _line(one: FactorAssessment, known: Known, language: str) -> FactorLine:
         residual=level_of(one.residual_probability, one.residual_consequence),
         probability=steps_of("probability")[one.probability].name.in_language(language) if one.probability else "",
         consequence=steps_of("consequence")[one.consequence].name.in_language(language) if one.consequence else "",
-        reasoning=one.reasoning,
+        reasoning=tell(one.reasoning),
         sources=tuple(sources[key].name.in_language(language) for key in one.sources if key in sources),
         measures=tuple(link.measure for link in one.measures.all()),
     )

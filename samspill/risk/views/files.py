@@ -17,6 +17,7 @@ from samspill.risk.actions import record_assessment_export, record_folder_export
 from samspill.risk.exports import FOLDER_FORMS, REGISTER_FORMS, Exported, assessment_file, folder_file, register_file
 from samspill.risk.queries import assessment_for, numbers_for
 from samspill.risk.queries.internal_control import internal_control_for
+from samspill.risk.queries.quoting import telling_for
 from samspill.risk.queries.reading import lines_of, said_facts
 from samspill.risk.queries.register import register_rows
 from samspill.risk.rules import can_assess
@@ -30,8 +31,10 @@ def assessment(request: HttpRequest, viewer: Viewer, assessment_id: int, form: s
         raise Hidden
     one, language = assessment_for(viewer, assessment_id), get_language() or viewer.language
     open_to_all = request.GET.get("merke") == PUBLIC and can_assess(viewer, one.number.unit.path)
+    tell = telling_for(viewer, one, open_to_all=open_to_all)
+    one.together = tell(one.together)
     exported = Exported(
-        viewer, one, lines_of(one, language), said_facts(one, language), PUBLIC if open_to_all else INTERNAL
+        viewer, one, lines_of(one, language, tell), said_facts(one, language), PUBLIC if open_to_all else INTERNAL
     )
     made = assessment_file(exported, form=form)
     record_assessment_export(assessment=one, form=form, by=viewer, now=timezone.now())

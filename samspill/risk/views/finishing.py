@@ -26,6 +26,7 @@ from samspill.risk.actions import (
 from samspill.risk.forms import ReasonForm, ReturnForm, SignForm
 from samspill.risk.models import Assessment
 from samspill.risk.queries import assessment_for
+from samspill.risk.queries.quoting import telling_for
 from samspill.risk.queries.reading import lines_of
 from samspill.risk.rules import can_assess, can_sign
 from samspill.risk.views.assessing import draft_for
@@ -87,8 +88,10 @@ def sign(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRespon
     if request.method == "POST" and carried_out(form, store):
         messages.success(request, _("Underskrevet. Vurderingen gjelder fra i dag."))
         return redirect("risk", assessment.pk)
-    lines = lines_of(assessment, get_language() or viewer.language)
-    return render(request, "risk/assessment_sign.html", {"form": form, "assessment": assessment, "lines": lines})
+    tell = telling_for(viewer, assessment)
+    lines = lines_of(assessment, get_language() or viewer.language, tell)
+    context = {"form": form, "assessment": assessment, "together": tell(assessment.together), "lines": lines}
+    return render(request, "risk/assessment_sign.html", context)
 
 
 @form_methods

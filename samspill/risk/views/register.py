@@ -12,16 +12,18 @@ from samspill.organisations.access import viewer_required
 from samspill.organisations.forms import FEW_UNITS
 from samspill.organisations.queries import readers_of
 from samspill.organisations.queries.browsing import UnitDirectory
-from samspill.organisations.rules import Viewer
+from samspill.organisations.rules import Viewer, can_administer
 from samspill.organisations.views.guard import carried_out, named_unit
 from samspill.risk.actions import begin_assessment, choose_factors
 from samspill.risk.forms import BeginForm
 from samspill.risk.models import Assessment
-from samspill.risk.queries import Sifted, assessment_for, known_factors, numbers_for, versions_of
+from samspill.risk.queries import Sifted, assessment_for, known_factors, numbers_for, signers_of, versions_of
+from samspill.risk.queries.assessments import UNDER_WAY
 from samspill.risk.queries.coverage import can_read_coverage
 from samspill.risk.queries.grounds import grounds_of, newest_round, suggested
 from samspill.risk.queries.measures import visible_measures
 from samspill.risk.queries.places import units_to_assess
+from samspill.risk.queries.quoting import telling_for
 from samspill.risk.queries.reading import compared, highest, lines_of, said_facts
 from samspill.risk.queries.register import LEVELS, SORTS, assessed_units, register_rows
 from samspill.risk.rules import can_assess, can_sign, can_tie_measures
@@ -97,9 +99,12 @@ def _begin(form: BeginForm, viewer: Viewer) -> Assessment:
 def show(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpResponse:
     assessment = assessment_for(viewer, assessment_id)
     language, unit = get_language() or viewer.language, assessment.number.unit
-    lines = lines_of(assessment, language)
+    tell = telling_for(viewer, assessment)
+    lines = lines_of(assessment, language, tell)
     context = {
         "assessment": assessment,
+        "together": tell(assessment.together),
+        "signers": signers_of(unit, viewer.today) if assessment.state in UNDER_WAY else None,
         "unit": unit,
         "lines": lines,
         "highest": highest(lines),
@@ -108,6 +113,7 @@ def show(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRespon
         "readers": readers_of(unit, viewer.today),
         "assesses": can_assess(viewer, unit.path),
         "signs": can_sign(viewer, unit.path),
+        "administers": can_administer(viewer),
         "visible": visible_measures(viewer, lines),
         "ties": can_assess(viewer, unit.path) and can_tie_measures(assessment.state),
         "overdue": assessment.review_on is not None and assessment.review_on < viewer.today,
@@ -124,5 +130,7 @@ def compare(request: HttpRequest, viewer: Viewer, assessment_id: int) -> HttpRes
     if before is None:
         raise Hidden
     language = get_language() or viewer.language
-    changes = compared(lines_of(before, language), lines_of(after, language))
-    return render(request, "risk/comparison.html", {"before": before, "after": after, "changes": changes})
+    tells = telling_for(viewer, before), telling_for(viewer, after)
+    changes = compared(*(lines_of(one, language, tell) for one, tell in zip((before, after), tells, strict=True)))
+    together = [tell(one.together) for one, tell in zip((before, after), tells, strict=True)]
+    return render(request, "risk/comparison.html", {"before": before, "together": together, "changes": changes})
