@@ -31,6 +31,7 @@ NAMES = (
     "plans",
     "pses",
     "quickness",
+    "reports",
     "risks",
     "mutation",
 )

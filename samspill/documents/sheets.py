@@ -83,7 +83,11 @@ def new_book(out: io.BytesIO) -> tuple[Any, Formats]:
         "title": book.add_format({"bold": True, "font_size": 16}),
         "label": book.add_format({"valign": "top", "font_color": "#5E574A"}),
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        "head of numbers": book.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "align": "right"}
+        ),
         "text": book.add_format({"valign": "top"}),
+        "decimal": book.add_format({"valign": "top", "num_format": "0.0#"}),
         "long": book.add_format({"text_wrap": True, "valign": "top"}),
         "link": book.add_format({"valign": "top", "font_color": "#1D5F5A", "underline": 1}),
         "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
@@ -105,7 +109,8 @@ def xlsx_bytes(tables: Sequence[Table]) -> bytes:
 def write_sheet(sheet: Any, table: Table, formats: Formats) -> None:
     """Headings in the first row, so that programs read it too; they stay in sight and can be sifted by."""
     for column, name in enumerate(table.columns):
-        sheet.write_string(0, column, neutral(name)[:LONGEST_TEXT], formats["head"])
+        look = formats["head of numbers" if _is_of_numbers(table, column) else "head"]
+        sheet.write_string(0, column, neutral(name)[:LONGEST_TEXT], look)
         sheet.set_column(column, column, _width(table, column))
     widths = [_width(table, column) for column in range(len(table.columns))]
     for number, row in enumerate(table.rows, start=1):
@@ -116,6 +121,12 @@ def write_sheet(sheet: Any, table: Table, formats: Formats) -> None:
     if table.rows and table.columns:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     lay_on_paper(sheet)
+
+
+def _is_of_numbers(table: Table, column: int) -> bool:
+    """Its heading then stands to the right, as its numbers do."""
+    cells = [row[column] for row in table.rows if row[column] is not None]
+    return bool(cells) and not any(isinstance(cell, (str, bool, date)) for cell in cells)
 
 
 def lines_of(cell: Cell, width: int) -> int:
@@ -151,7 +162,7 @@ def write_cell(sheet: Any, place: tuple[int, int], cell: Cell, formats: Formats)
     elif isinstance(cell, date):
         sheet.write_datetime(*place, cell, formats["day"])
     else:
-        sheet.write_number(*place, cell, formats["text"])
+        sheet.write_number(*place, cell, formats["text" if isinstance(cell, int) else "decimal"])
 
 
 def _is_nothing(cell: Cell) -> bool:

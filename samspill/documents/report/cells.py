@@ -14,9 +14,9 @@ from samspill.documents.sheets import Cell, Table
 MOST_DECIMALS = 2
 WIDEST = 36
 """From here on a longer text takes more lines, not a wider column."""
-ROOMY = 84
+ROOMY = 88
 """Signs there is room for on a line; a table of more is set smaller."""
-AIR = 3
+AIR = 4
 
 
 @dataclass(frozen=True, slots=True)

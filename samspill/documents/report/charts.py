@@ -13,6 +13,8 @@ from samspill.documents.pdf import TEMPLATES, typefaces
 
 LINE = 612
 """Points of a drawing across the text of an A4 page: its words are then nine points high on paper."""
+WIDEST = 700
+"""A drawing made for the whole width of a screen is drawn somewhat smaller, so that two have room on a page."""
 SHARPNESS = 220
 
 
@@ -20,13 +22,18 @@ def on_paper(picture: str, *, most: int = LINE) -> str:
     """An SVG for paper; one of our charts is drawn anew for the room there is, so that its words keep their size."""
     if not is_chart(picture):
         return picture
-    return with_styles(picture, width=min(width_of(picture), most))
+    return with_styles(picture, width=WIDEST if _is_wide(picture) else min(width_of(picture), most))
 
 
 def width_of(picture: str) -> int:
     """How wide one of our charts is drawn, in points of the screen; other pictures take the line."""
     head = HEAD.match(picture)
     return min(WIDTHS[head["name"]], LINE) if head else LINE
+
+
+def _is_wide(picture: str) -> bool:
+    head = HEAD.match(picture)
+    return head is not None and WIDTHS[head["name"]] > WIDEST
 
 
 def as_pictures(drawings: Sequence[str]) -> list[bytes]:

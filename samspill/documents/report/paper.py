@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import singledispatch
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.formats import date_format
@@ -12,6 +14,7 @@ from samspill.documents.pdf import render
 from samspill.documents.report.cells import laid
 from samspill.documents.report.charts import LINE, on_paper, width_of
 from samspill.documents.report.model import (
+    DEEPEST_LEVEL,
     Block,
     Facts,
     Figure,
@@ -28,10 +31,11 @@ from samspill.documents.report.model import (
 from samspill.documents.sheets import Table
 
 KEPT_TOGETHER = 1_300
-"""Signs. What is short and stands under a small heading is not parted by the end of a page."""
+"""Signs. What is short is not parted by the end of a page."""
 LONG_CELL = 700
 """Signs. A row is kept on one page unless it could be as high as one."""
-ROW_CHART = 350
+SIGN, WIDEST_LABEL = 5.6, 170
+ROW_CHART = 310
 
 
 def report_pdf(report: Report) -> bytes:
@@ -47,8 +51,16 @@ def paper_data(report: Report) -> dict[str, Any]:
         "made_on": date_format(report.made_on, _("j. F Y")),
         "mark": report.mark,
         "sentences": list(report.sentences),
-        "sections": [_section(section) for section in all_sections(report)],
+        "labels": _label_width(all_sections(report)),
+        "sections": list(_sections(all_sections(report))),
     }
+
+
+def _label_width(sections: list[Section]) -> int:
+    """Points for the longest label of the whole report, so that all values stand under each other."""
+    facts = [block for section in sections for block in section.blocks if isinstance(block, Facts)]
+    longest = max((len(label) for one in facts for label, value in one.pairs if value), default=0)
+    return min(round(longest * SIGN) + 8, WIDEST_LABEL)
 
 
 def all_sections(report: Report) -> list[Section]:
@@ -59,14 +71,22 @@ def all_sections(report: Report) -> list[Section]:
     return [*report.sections, *more]
 
 
-def _section(section: Section) -> dict[str, Any]:
-    blocks = [made for block in section.blocks for made in [on_page(block)] if made]
-    return {
-        "heading": section.heading,
-        "level": section.level,
-        "keep": section.level > 2 and _signs(blocks) <= KEPT_TOGETHER,
-        "blocks": blocks,
-    }
+def _sections(sections: list[Section]) -> Iterator[dict[str, Any]]:
+    for section, following in zip_longest(sections, sections[1:]):
+        blocks = [made for block in section.blocks for made in [on_page(block, section.level)] if made]
+        # A heading that goes on in parts of its own must not be parted from the first of them.
+        goes_on = following is not None and following.level > section.level
+        yield {
+            "heading": section.heading,
+            "level": section.level,
+            "keep": bool(blocks) and not goes_on and _is_short(blocks),
+            "blocks": blocks,
+        }
+
+
+def _is_short(blocks: list[dict[str, Any]]) -> bool:
+    breaks = any(block["kind"] == "page_break" for block in blocks)
+    return not breaks and _signs(blocks) <= KEPT_TOGETHER
 
 
 def _signs(value: Any) -> int:
@@ -81,13 +101,13 @@ def _signs(value: Any) -> int:
 
 
 @singledispatch
-def on_page(block: Block) -> dict[str, Any]:
-    """What ``report.typ`` reads of a block: its ``kind``, and texts."""
+def on_page(block: Block, level: int) -> dict[str, Any]:
+    """What ``report.typ`` reads of a block in a section of ``level``: its ``kind``, and texts."""
     raise TypeError(f"No report has a block of {type(block).__name__}.")
 
 
 @on_page.register
-def _paragraph(block: Paragraph) -> dict[str, Any]:
+def _paragraph(block: Paragraph, level: int) -> dict[str, Any]:
     return {"kind": "paragraph", "voice": block.voice, "lines": lines_of(block.text)}
 
 
@@ -96,23 +116,23 @@ def lines_of(text: str) -> list[str]:
 
 
 @on_page.register
-def _points(block: Points) -> dict[str, Any]:
+def _points(block: Points, level: int) -> dict[str, Any]:
     return {"kind": "points", "numbered": block.numbered, "lines": list(block.lines)} if block.lines else {}
 
 
 @on_page.register
-def _facts(block: Facts) -> dict[str, Any]:
+def _facts(block: Facts, level: int) -> dict[str, Any]:
     pairs = [[label, value] for label, value in block.pairs if value]
     return {"kind": "facts", "pairs": pairs} if pairs else {}
 
 
 @on_page.register
-def _table(block: Table) -> dict[str, Any]:
-    return _listed(Listed(block))
+def _table(block: Table, level: int) -> dict[str, Any]:
+    return _listed(Listed(block), level)
 
 
 @on_page.register
-def _listed(block: Listed) -> dict[str, Any]:
+def _listed(block: Listed, level: int) -> dict[str, Any]:
     table = laid(block.table)
     return {
         "kind": "table",
@@ -126,7 +146,7 @@ def _listed(block: Listed) -> dict[str, Any]:
 
 
 @on_page.register
-def _figure(block: Figure) -> dict[str, Any]:
+def _figure(block: Figure, level: int) -> dict[str, Any]:
     share = min(block.share, width_of(block.svg) / LINE)
     return {
         "kind": "figure",
@@ -138,8 +158,13 @@ def _figure(block: Figure) -> dict[str, Any]:
 
 
 @on_page.register
-def _results(block: Results) -> dict[str, Any]:
-    return {"kind": "results", "rows": [_row(row) for row in block.rows]} if block.rows else {}
+def _results(block: Results, level: int) -> dict[str, Any]:
+    return {"kind": "results", "level": row_level(level), "rows": list(map(_row, block.rows))} if block.rows else {}
+
+
+def row_level(level: int) -> int:
+    """The heading of a row, in a section of ``level``."""
+    return min(level + 1, DEEPEST_LEVEL)
 
 
 def _row(row: Any) -> dict[str, Any]:
@@ -166,16 +191,16 @@ def alt_of(row: Any) -> str:
 
 
 @on_page.register
-def _note(block: Note) -> dict[str, Any]:
+def _note(block: Note, level: int) -> dict[str, Any]:
     return {"kind": "note", "heading": block.heading, "lines": lines_of(block.text)}
 
 
 @on_page.register
-def _signatures(block: Signatures) -> dict[str, Any]:
+def _signatures(block: Signatures, level: int) -> dict[str, Any]:
     people = [{"name": name, "role": role} for name, role in block.people]
     return {"kind": "signatures", "people": people} if people else {}
 
 
 @on_page.register
-def _page_break(_block: PageBreak) -> dict[str, Any]:
+def _page_break(block: PageBreak, level: int) -> dict[str, Any]:
     return {"kind": "page_break"}

@@ -20,6 +20,7 @@ from samspill.documents.pdf import MARKS
 from samspill.documents.report.charts import LINE as LINE_IN_POINTS
 from samspill.documents.report.charts import as_pictures, on_paper, width_of
 from samspill.documents.report.model import (
+    FIRST_LEVEL,
     Block,
     Facts,
     Figure,
@@ -33,8 +34,8 @@ from samspill.documents.report.model import (
     Section,
     Signatures,
 )
-from samspill.documents.report.paper import all_sections, alt_of, lines_of
-from samspill.documents.report.word_parts import add_field, add_table, describe, set_language
+from samspill.documents.report.paper import all_sections, alt_of, lines_of, row_level
+from samspill.documents.report.word_parts import add_field, add_table, describe, dressed, set_language
 from samspill.documents.report.word_styles import LINE, QUIET, prepare_styles
 from samspill.documents.sheets import Table
 from samspill.documents.signs import printable
@@ -42,6 +43,8 @@ from samspill.documents.signs import printable
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """Word wants a day on which a document was made; the one that matters stands in its head."""
+KEPT_FACTS = 16
+"""As many as this are not parted by the end of a page."""
 VOICES = {"plain": "Normal", "finding": "Report Finding", "quiet": "Report Quiet", "strong": "Report Agreed"}
 
 
@@ -58,6 +61,8 @@ class _Writer:
         self.sections = all_sections(report)
         self.made = docx.Document()
         self.figures = self.tables = 0
+        self.level = FIRST_LEVEL
+        self.latest: Any = None
         drawings = list(dict.fromkeys(_drawings(self.sections)))
         self.pictures = dict(zip(drawings, as_pictures([printable(on_paper(one)) for one in drawings]), strict=True))
 
@@ -65,13 +70,15 @@ class _Writer:
         self._prepare()
         self._head()
         for section in self.sections:
+            self.level = section.level
             self._section(section)
         out = io.BytesIO()
         self.made.save(out)
         return out.getvalue()
 
     def say(self, text: str, style: str = "Normal") -> Any:
-        return self.made.add_paragraph(printable(text), style=style)
+        self.latest = dressed(self.made.add_paragraph(printable(text)), style)
+        return self.latest
 
     # -- the page ----------------------------------------------------------------------------------
 
@@ -99,15 +106,17 @@ class _Writer:
         add_field(foot, "NUMPAGES", "1")
         if report.kicker:
             self.say(report.kicker, "Subtitle")
-        self.made.add_heading(printable(report.title), level=1)
+        self.say(report.title, "Heading 1")
         for sentence in report.sentences:
             self.say(sentence, "Report Finding")
 
     def _section(self, section: Section) -> None:
         if section.heading:
-            self.made.add_heading(printable(section.heading), level=section.level)
-        for block in section.blocks:
+            self.say(section.heading, f"Heading {section.level}")
+        for place, block in enumerate(section.blocks):
             self.add(block)
+            if place == 0 and isinstance(block, Paragraph) and len(section.blocks) > 1:
+                self.latest.paragraph_format.keep_with_next = True
 
     # -- the blocks --------------------------------------------------------------------------------
 
@@ -127,11 +136,12 @@ class _Writer:
 
     @add.register
     def _facts(self, block: Facts) -> None:
-        for label, value in block.pairs:
-            if value:
-                line = self.say("", "Report Fact")
-                line.add_run(printable(label)).font.color.rgb = QUIET
-                line.add_run(f"\t{printable(value)}")
+        pairs = [(label, value) for label, value in block.pairs if value]
+        for place, (label, value) in enumerate(pairs, start=1):
+            line = self.say("", "Report Fact")
+            line.paragraph_format.keep_with_next = place < len(pairs) <= KEPT_FACTS
+            line.add_run(printable(label)).font.color.rgb = QUIET
+            line.add_run(f"\t{printable(value)}")
 
     @add.register
     def _table(self, block: Table) -> None:
@@ -146,7 +156,9 @@ class _Writer:
 
     @add.register
     def _figure(self, block: Figure) -> None:
-        self._picture(block.svg, block.alt, share=block.share, has_caption=bool(block.caption))
+        line = self.say("", "Report Picture")
+        line.paragraph_format.keep_with_next = bool(block.caption)
+        self._draw(line, block.svg, block.alt, share=block.share)
         if block.caption:
             self.figures += 1
             self._caption(_("Figur"), self.figures, block.caption)
@@ -178,23 +190,23 @@ class _Writer:
 
     def _row(self, row: FactorRow) -> None:
         """A row of the result page, read from the top: name, question, finding, drawing, figure."""
-        self.made.add_heading(printable(row.name), level=3)
-        # One paragraph, since not every program keeps a longer chain of them on one page.
+        self.say(row.name, f"Heading {row_level(self.level)}")
+        # One paragraph for all of it, since not every program keeps several of them on one page.
         line = self.say("")
-        line.paragraph_format.keep_with_next = True
+        line.paragraph_format.keep_with_next = line.paragraph_format.keep_together = True
         if row.ask:
             asked = line.add_run(printable(f"«{row.ask}»\n"))
             asked.font.size, asked.font.color.rgb = Pt(9), QUIET
         line.add_run(printable(row.finding))
         if row.chart:
-            self._picture(str(row.chart), alt_of(row))
+            if row.finding:
+                line.add_run().add_break()
+            self._draw(line, str(row.chart), alt_of(row))
         caption = self.say("", "Caption")
         caption.add_run(printable(row.figure.text)).font.bold = True
         caption.add_run(printable("".join(f" · {note}" for note in row.figure.notes)))
 
-    def _picture(self, drawing: str, alt: str, *, share: float = 1.0, has_caption: bool = True) -> None:
-        line = self.say("", "Report Picture")
-        line.paragraph_format.keep_with_next = has_caption
+    def _draw(self, line: Any, drawing: str, alt: str, *, share: float = 1.0) -> None:
         width = Emu(int(LINE * min(share, width_of(drawing) / LINE_IN_POINTS)))
         describe(line.add_run().add_picture(io.BytesIO(self.pictures[drawing]), width=width), printable(alt))
 

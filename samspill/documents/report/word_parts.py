@@ -25,6 +25,12 @@ def set_language(made: Document, language: str) -> None:
     properties.append(said)
 
 
+def dressed(paragraph: Any, style: str) -> Any:
+    """The paragraph in a style. The library looks a style up by reading all of them, for every paragraph anew."""
+    paragraph._p.style = style.replace(" ", "")  # noqa: SLF001 - see above
+    return paragraph
+
+
 def add_field(paragraph: Any, instruction: str, shown: str) -> None:
     """Something Word works out itself, with what stands there until it has."""
     _field_sign(paragraph, "begin")
@@ -44,9 +50,11 @@ def _field_sign(paragraph: Any, kind: str) -> None:
 
 
 def describe(picture: Any, text: str) -> None:
-    """What is read aloud in the place of a picture."""
-    properties = picture._inline.docPr  # noqa: SLF001 - the library has no word for it
-    properties.set("descr", text)
+    """What is read aloud in the place of a picture; and no room round it, which some programs add unasked."""
+    inline = picture._inline  # noqa: SLF001 - the library has no word for it
+    inline.docPr.set("descr", text)
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
 
 
 def add_table(made: Document, content: Table) -> None:
@@ -67,11 +75,11 @@ def add_table(made: Document, content: Table) -> None:
             run.font.size = Pt(8) if paper.is_crowded else None
         _mark(row, "w:cantSplit")
     _mark(table.rows[0], "w:tblHeader")
-    made.add_paragraph(style="Report Quiet")
+    dressed(made.add_paragraph(), "Report Quiet")
 
 
 def _write(line: Any, text: str, *, is_number: bool) -> Any:
-    line.style = "Report Cell"
+    dressed(line, "Report Cell")
     if is_number:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     return line.add_run(printable(text))

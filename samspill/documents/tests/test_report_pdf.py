@@ -12,6 +12,7 @@ from samspill.documents.report import (
     Facts,
     Figure,
     Listed,
+    PageBreak,
     Paragraph,
     Points,
     Report,
@@ -110,6 +111,39 @@ def test_a_heading_never_stands_last_on_a_page() -> None:
     for page in opened(report_pdf(report(sections=filler))).pages:
         lines = [line for line in page.extract_text().splitlines() if line.strip()]
         assert not lines[-2].startswith("Kapittel-")
+
+
+def test_a_line_that_introduces_rows_is_not_left_alone_with_its_heading() -> None:
+    rows = [row.__class__(f"Rad {number}", row.figure, CHART) for number, row in enumerate(ROWS * 40)]
+    parts = [
+        part
+        for place in range(0, 80, 5)
+        for part in (Section(f"Del-{place}"), Section("Sjelden", [Paragraph("Innledning.", "quiet"), Results(rows[place : place + 5])], level=3))
+    ]  # fmt: skip
+    for page in opened(report_pdf(report(sections=parts))).pages:
+        lines = [line for line in page.extract_text().splitlines() if line.strip()]
+        assert not lines[-2].startswith(("Innledning", "Del-", "Sjelden"))
+
+
+def test_a_page_break_and_parts_below_are_never_inside_something_kept_together() -> None:
+    parts = [
+        Section("Del", [Paragraph("Kort.")]),
+        Section("Under", [Paragraph("Kort."), PageBreak(), Paragraph("Neste.")], level=3),
+        Section("Enda dypere", [Paragraph("Kort.")], level=4),
+    ]
+    pages = opened(report_pdf(report(sections=parts, notes=[], protection=[]))).pages
+    assert [("Neste." in page.extract_text()) for page in pages] == [False, True]
+
+
+def test_values_of_the_whole_report_stand_under_each_other() -> None:
+    parts = [Section("A", [Facts([("Kort", "én")])]), Section("B", [Facts([("En mye lengre merkelapp", "to")])])]
+    places: dict[str, float] = {}
+
+    def see(text: str, matrix: list[float], place: list[float], _font: object, _size: float) -> None:
+        places[text.strip()] = matrix[4] + place[4] * matrix[0]
+
+    opened(report_pdf(report(sections=parts))).pages[0].extract_text(visitor_text=see)
+    assert places["én"] == pytest.approx(places["to"], abs=1)
 
 
 def test_a_drawing_keeps_the_size_of_its_words_and_its_colours() -> None:

@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
-from samspill.documents.report import Figure, Listed, Section, Table, report_word
+from samspill.documents.report import Facts, Figure, Listed, Paragraph, Section, Table, report_word
 from samspill.documents.tests.reports import CHART, REPORT, ROWS, STATUS, report
 
 
@@ -28,7 +28,7 @@ def test_every_line_has_a_style_of_its_own() -> None:
         ("Report Finding", "To tiltak er i gang."),
         ("Heading 2", "Faktor for faktor"),
         ("Heading 3", "Støtte"),
-        ("Normal", "«Jeg får hjelp.»\nSom før."),
+        ("Normal", "«Jeg får hjelp.»\nSom før.\n"),
     ]
     for expected in [
         ("Report Agreed", "Avtalt."),
@@ -46,6 +46,14 @@ def test_every_line_has_a_style_of_its_own() -> None:
     assert "Tomt" not in str(styles)
 
 
+def test_every_style_that_is_used_is_one_the_document_has() -> None:
+    document = made()
+    known = {style.style_id for style in document.styles}
+    used = {node.get(qn("w:val")) for node in document.element.body.iter(qn("w:pStyle"), qn("w:tblStyle"))}
+    assert len(used) > 10
+    assert used <= known
+
+
 def test_every_picture_says_what_it_shows_and_is_sharp_enough_to_print() -> None:
     document = made()
     pictures = document.inline_shapes
@@ -58,6 +66,7 @@ def test_every_picture_says_what_it_shows_and_is_sharp_enough_to_print() -> None
         assert one.width.cm <= 16.2
         assert (18, 81, 78) in {colour for _, colour in picture.getcolors(1_000_000)}
         assert picture.getpixel((0, 0)) == (255, 255, 255)
+        assert [one._inline.get(f"dist{side}") for side in "TBLR"] == ["0"] * 4
 
 
 def test_a_drawing_that_stands_twice_is_drawn_once() -> None:
@@ -88,6 +97,14 @@ def test_a_table_is_a_table_whose_heading_is_repeated_and_whose_rows_are_whole()
     assert table.style.name == "Report Table"
     assert 'w:tblCaption w:val="Status"' in table._tbl.xml
     assert all(run.font.bold for cell in table.rows[0].cells for run in cell.paragraphs[0].runs)
+
+
+def test_what_belongs_together_is_kept_on_one_page() -> None:
+    kept = {one.text: one.paragraph_format.keep_with_next for one in made().paragraphs}
+    assert kept["«Jeg får hjelp.»\nSom før.\n"]
+    facts = Section("Fakta", [Paragraph("Innledning."), Facts([("A", "1"), ("B", "2"), ("C", "3")])])
+    kept = {one.text: one.paragraph_format.keep_with_next for one in made(sections=[facts]).paragraphs}
+    assert (kept["Innledning."], kept["A\t1"], kept["B\t2"], kept["C\t3"]) == (True, True, True, False)
 
 
 def test_a_table_is_never_wider_than_the_page() -> None:

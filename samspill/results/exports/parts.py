@@ -50,7 +50,7 @@ def figure_sections(page: UnitPage, viewer: Viewer) -> list[Section]:
     return [
         _about(page, page.table),
         _moved(page.table),
-        _factors(page, page.table),
+        *_factors(page, page.table),
         *_distributions(page, page.table),
         *_drivers(page),
         *_groups(page, viewer),
@@ -120,18 +120,20 @@ def _names(rows: Iterable[SafeRow]) -> str:
     return ", ".join(row.name for row in rows)
 
 
-def _factors(page: UnitPage, table: SafeTable) -> Section:
-    signs = _("Feltet: %(band)s. Prikken: %(latest)s.") % {"band": KEYS["band"].text, "latest": KEYS["latest"].text}
-    blocks: list[Block] = [Paragraph(signs, "quiet")]
+def _factors(page: UnitPage, table: SafeTable) -> list[Section]:
+    signs = _("Feltet: %(band)s. Prikken: %(latest)s. Rammen: %(area)s.") % {
+        name: KEYS[name].text for name in ("band", "latest", "area")
+    }
+    said = [Paragraph(signs, "quiet")]
     if page.is_partial:
-        blocks.append(Paragraph(_("Små team som svarer for seg, er ikke med i tallene her."), "quiet"))
+        said.append(Paragraph(_("Små team som svarer for seg, er ikke med i tallene her."), "quiet"))
+    sections = [Section(_("Faktor for faktor"), [*said, Results([], row_tables(table.rows))])]
     if page.monthly:
-        blocks += [Paragraph(_("Hver måned"), "strong"), Results([drawn.row for drawn in page.monthly])]
+        sections.append(Section(_("Hver måned"), [Results([drawn.row for drawn in page.monthly])], level=3))
     if page.others:
-        seldom = _("Sjeldnere. Vi tegner ingen linje før det er åtte målinger.")
-        blocks += [Paragraph(seldom, "strong"), Results([drawn.row for drawn in page.others])]
-    blocks.append(Results([], row_tables(table.rows)))
-    return Section(_("Faktor for faktor"), [*blocks, *map(Note, page.notes)])
+        seldom = Paragraph(_("Vi tegner ingen linje før det er åtte målinger."), "quiet")
+        sections.append(Section(_("Sjeldnere"), [seldom, Results([drawn.row for drawn in page.others])], level=3))
+    return [*sections, *([Section("", [Note("\n".join(page.notes))])] if page.notes else [])]
 
 
 def row_tables(rows: Sequence[SafeRow]) -> list[Table]:

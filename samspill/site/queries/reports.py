@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from samspill.audit.rules import Hidden
 from samspill.documents.report import (
     PUBLIC,
+    Block,
     Cell,
     Facts,
     Figure,
-    Listed,
     Mark,
     Note,
     Paragraph,
@@ -23,6 +23,7 @@ from samspill.documents.report import (
     Section,
     Table,
 )
+from samspill.insight.effect import Verdict
 from samspill.measures.models import Measure
 from samspill.measures.queries import Line, counts_of, lines, listed, measures_in, plan_sentences, scope_for
 from samspill.measures.queries.effect import effect_of
@@ -79,7 +80,7 @@ def measure_sections(viewer: Viewer, page: UnitPage, language: str) -> list[Sect
     said = Paragraph(" ".join(plan_sentences(counts_of(measures, viewer.today))))
     lately = _lately(measures, viewer)
     shown = lines(listed(lately)[:MEASURES_ON_PAPER], today=viewer.today, language=language)
-    tables = [Listed(_table(shown))] if shown else []
+    tables = [_table(shown, page.name)] if shown else []
     return [Section(heading, [said, *tables]), *_effects(viewer, lately.filter(unit=page.unit), language)]
 
 
@@ -88,12 +89,14 @@ def _lately(measures: QuerySet[Measure], viewer: Viewer) -> QuerySet[Measure]:
     return measures.exclude(ended).order_by(F("finished_on").desc(nulls_first=True), "due_on", "pk")
 
 
-def _table(shown: Sequence[Line]) -> Table:
-    columns = [_("Tiltak"), _("Enhet"), _("Status"), _("Start"), _("Hva vi så")]
+def _table(shown: Sequence[Line], unit: str) -> Table:
+    """Which unit it is in is said where it is not the report's own."""
+    is_elsewhere = any(line.unit != unit for line in shown)
+    columns = [_("Tiltak"), *([_("Enhet")] if is_elsewhere else []), _("Status"), _("Start"), _("Hva vi så")]
     rows: list[list[Cell]] = [
         [
             line.measure.title,
-            line.unit,
+            *([line.unit] if is_elsewhere else []),
             str(line.measure.get_status_display()),
             line.measure.starts_on,
             str(line.measure.get_verdict_display()),
@@ -119,11 +122,14 @@ def _effects(viewer: Viewer, measures: QuerySet[Measure], language: str) -> list
 
 
 def _effect(measure: Measure, effect: EffectPage) -> Section:
+    """What is too early to say anything of is not drawn: a picture would say it all the same."""
     said = [
         (_("Hva vi ventet"), measure.expectation),
         (_("Hva vi så"), str(measure.get_verdict_display())),
         (_("Hva vi lærte"), measure.lesson),
     ]
-    data = effect_table(effect, measure.title)
-    drawing = Figure(str(effect.picture), alt=effect.sentence, caption=effect.item_name, data=data)
-    return Section(measure.title, [Paragraph(effect.sentence), Facts(said), drawing], level=3)
+    blocks: list[Block] = [Paragraph(effect.sentence), Facts(said)]
+    if effect.verdict != Verdict.TOO_EARLY:
+        data = effect_table(effect, measure.title)
+        blocks.append(Figure(str(effect.picture), alt=effect.sentence, caption=effect.item_name, data=data))
+    return Section(measure.title, blocks, level=3)
