@@ -48,7 +48,7 @@ TESTS = {
     "families": ("test_families",),
     "over_rounds": ("test_over_rounds",),
     "prognosis": ("test_prognosis",),
-    "effect": ("test_effect",),
+    "effect": ("test_effect", "test_effect_plain"),
     "words": ("test_words", "test_words_summary"),
     "trends": (
         "test_trends",
