@@ -63,6 +63,7 @@ TESTS = {
         "test_auditor_attacks",
         "test_auditor_parts",
         "test_auditor_proofs",
+        "test_auditor_rounds",
         "test_auditor_relations",
         "test_auditor_witnesses",
     ),

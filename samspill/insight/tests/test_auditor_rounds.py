@@ -1,0 +1,348 @@
+"""The auditor over rounds, on indexes, and on what is told beside the figures, at every edge."""
+
+import random
+from itertools import combinations
+
+import pytest
+
+from samspill.insight.auditor import BadResults, Kind, audit
+from samspill.insight.auditor.objections import Shown, Terms
+from samspill.insight.auditor.parts import nest
+from samspill.insight.auditor.reading import Published
+from samspill.insight.auditor.rounds import _between
+from samspill.insight.auditor.unions import _tangles, _unions, small_unions
+from samspill.insight.tests.audited import figure, kinds, results
+
+TERMS = Terms(5, 1, 5)
+
+
+# -- two rounds side by side -----------------------------------------------------------------------
+
+
+def drawn(seed):
+    """Everybody's part in either round, or none; most stay where they were."""
+    rng = random.Random(seed)
+    units = "abc"[: rng.randint(1, 3)]
+    before, after = {}, {}
+    for number in range(rng.randint(6, 24)):
+        home = rng.choice(units)
+        for parts in (before, after):
+            at = rng.choice((*units, None)) if rng.random() < 0.25 else home
+            if at is not None:
+                parts[f"p{number}"] = at
+    return before, after
+
+
+def shown_of(parts, label):
+    sizes = {unit: list(parts.values()).count(unit) for unit in parts.values()}
+    figures = {unit: Shown(f"{unit}{label}", "joy", n, (unit,), mean=3.0) for unit, n in sizes.items()}
+    return {person: figures[unit] for person, unit in parts.items()}
+
+
+def cuts(before, after):
+    """Every set of people that some choice of parts sets apart, with the parts, by trying all choices."""
+    nodes = [(0, unit) for unit in sorted(set(before.values()))] + [(1, unit) for unit in sorted(set(after.values()))]
+    people = sorted({**before, **after})
+    for size in range(1, len(nodes) + 1):
+        for side in map(set, combinations(nodes, size)):
+            cut = [p for p in people if ((0, before.get(p)) in side) != ((1, after.get(p)) in side)]
+            if cut:
+                yield frozenset(cut)
+
+
+def kind_of(cut, before, after):
+    came, left = any(p not in before for p in cut), any(p not in after for p in cut)
+    stays = any(p in before and p in after for p in cut)
+    if stays or (came and left):
+        return Kind.MOVER
+    return Kind.JOINER if came else Kind.LEAVER
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_who_stands_out_between_two_rounds_is_found_by_trying_every_set_of_parts(seed):
+    before, after = drawn(seed)
+    later = Published("2", TERMS, (), people={person: {f"cell of {person}"} for person in after})
+    found = list(_between(shown_of(before, 0), shown_of(after, 1), later, 5))
+    small = {cut for cut in cuts(before, after) if len(cut) < 5}
+    assert bool(found) is bool(small)
+    told = {
+        (len(cut), kind_of(cut, before, after), tuple(sorted(f"cell of {p}" for p in cut if p in after)))
+        for cut in small
+    }
+    assert {(one.size, one.kind, one.cells) for one in found} <= told
+    names = {f"{unit}{at}" for at, parts in enumerate((before, after)) for unit in parts.values()}
+    assert {one.unit for one in found} <= names
+    assert {(one.round, one.item) for one in found} <= {("2", "joy")}
+
+
+def test_the_smallest_figure_that_tells_is_named():
+    """Of two teams whose people are known, one lost two; the smaller of its figures is to be withdrawn."""
+    before = {f"p{at}": "a" for at in range(9)} | {f"q{at}": "b" for at in range(30)}
+    after = {person: unit for person, unit in before.items() if person not in {"p0", "p1"}}
+    later = Published("2", TERMS, (), people={})
+    (found,) = _between(shown_of(before, 0), shown_of(after, 1), later, 5)
+    assert (found.unit, found.kind, found.size, found.cells) == ("a1", Kind.LEAVER, 2, ())
+
+
+def file_of(*rounds):
+    """Rounds as (name, figures, cells)."""
+    return {
+        "k": 5,
+        "scale": [1, 5],
+        "rounds": [
+            {
+                "id": name,
+                "closed_on": name,
+                "figures": figures,
+                "cells": [{"id": cell, "unit": cell, "invited": n} for cell, n in cells.items()],
+            }
+            for name, figures, cells in rounds
+        ],
+    }
+
+
+def rows(name, cell, people):
+    return [(name, person, cell) for person in people]
+
+
+def test_every_pair_of_rounds_is_looked_at_the_older_first_and_told_once():
+    teams = {"1": "abcdefgh", "2": "abcdefghijklm", "3": "abcdefghijklmn"}
+    figures = {name: [figure("t", len(who), "x", item=item) for item in ("joy", "calm")] for name, who in teams.items()}
+    file = file_of(*((name, figures[name], {"x": len(who)}) for name, who in reversed(teams.items())))
+    found = audit(file, [row for name, who in teams.items() for row in rows(name, "x", who)])
+    assert [(one.kind, one.size, one.round, one.unit) for one in found] == [(Kind.JOINER, 1, "3", "t")]
+
+
+def test_bands_and_the_index_are_no_parts_of_rounds():
+    for more in ({"mean": None, "band": [2.0, 4.0]}, {"item": "index"}):
+        rounds = [
+            (name, [{**figure("t", len(who), "x"), **more}], {"x": len(who)})
+            for name, who in (("1", "abcdefgh"), ("2", "abcdefghi"))
+        ]
+        people = rows("1", "x", "abcdefgh") + rows("2", "x", "abcdefghi")
+        assert not kinds(audit(file_of(*rounds), people)) & {Kind.JOINER, Kind.LEAVER, Kind.MOVER}
+
+
+# -- several small parts between bands -------------------------------------------------------------
+
+
+def chain(*told):
+    """Figures each inside the one before, as (people, mean or band)."""
+    cells = "abcdefgh"
+    figures = []
+    for at, (people, one) in enumerate(told):
+        how = {"band": one} if isinstance(one, tuple) else {"mean": one}
+        figures.append(Shown(f"u{at}", "joy", people, tuple(cells[at : len(told)]), **how))
+    return nest(figures, TERMS)[0]
+
+
+def test_only_bands_tie_parts_together():
+    nodes = chain((20, 3.0), (18, (1.0, 4.9)), (16, 3.0), (14, (1.0, 4.9)), (12, (1.0, 4.9)))
+    assert _tangles(nodes) == {0: [0, 1], 2: [2, 3, 4]}
+    assert _tangles(chain((20, (1.0, 4.0)), (18, (1.0, 4.9)))) == {0: [0, 1]}
+    assert _tangles(chain((20, 3.0), (15, 3.0))) == {}
+
+
+def test_unions_are_of_two_parts_or_more_and_of_fewer_than_k():
+    nodes = chain((20, 3.0), (19, (1.0, 4.9)), (17, (1.0, 4.9)), (14, (1.0, 4.9)), (10, (1.0, 4.9)))
+    assert [node.loose for node in nodes] == [1, 2, 3, 4, 10]
+    assert sorted(_unions(nodes, [0, 1, 2, 3], 5)) == [(0, 1), (0, 2)]
+    assert sorted(_unions(nodes, [0, 1, 2, 3], 7)) == [(0, 1), (0, 1, 2), (0, 2), (0, 3), (1, 2), (1, 3)]
+    assert sorted(_unions(nodes, [1], 5)) == []
+
+
+def test_parts_with_nothing_inside_them_and_parts_of_many_are_left_to_the_walk(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "samspill.insight.auditor.unions.joint_bounds",
+        lambda nodes, inside, chosen, reach: asked.append((inside, chosen, reach)) or (0, 99),
+    )
+    nodes = chain((20, 3.0), (18, (1.0, 4.9)), (12, (1.0, 4.9)), (10, (1.0, 4.9)), (3, (1.0, 4.9)))
+    assert list(small_unions(nodes, TERMS)) == []
+    assert asked == [([0, 1, 2, 3, 4], (0, 2), 4)]
+
+
+# -- indexes ---------------------------------------------------------------------------------------
+
+
+def index_of(means, told, pulse=("x", "y", "z"), **more):
+    shown = [
+        figure(
+            "team", 9, "a", item=item, **({"mean": None, "band": mean} if isinstance(mean, list) else {"mean": mean})
+        )
+        for item, mean in zip("xyz", means, strict=False)
+    ]
+    file = results(*shown, figure("team", 9, "a", item="index", **{"mean": told} | more))
+    file["rounds"][0]["pulse"] = list(pulse)
+    return [one.unit for one in audit(file) if one.kind == Kind.INDEX]
+
+
+@pytest.mark.parametrize(("told", "fits"), [(3.11, True), (3.12, False), (3.1, False), (3.13, False)])
+def test_an_index_is_the_rounded_mean_of_its_items_and_nothing_near_it(told, fits):
+    assert index_of([3.0, 3.0, 3.33], told) == ([] if fits else ["team"])
+
+
+@pytest.mark.parametrize(
+    ("band", "fits"), [([2.0, 2.33], True), ([2.01, 2.33], False), ([2.0, 2.32], False), ([1.5, 3.0], True)]
+)
+def test_a_band_of_the_index_is_at_least_as_wide_as_its_items(band, fits):
+    assert index_of([3.0, 2.0, [1.0, 2.0]], None, band=band) == ([] if fits else ["team"])
+
+
+def test_an_index_of_fewer_items_than_the_round_says_tells_of_one():
+    assert index_of([3.0, 3.0], 3.0) == ["team"]
+    assert index_of([3.0, 3.0], 3.0, pulse=("x", "y")) == []
+    assert index_of([3.0, 3.0], 3.0, pulse=()) == []
+
+
+def test_what_an_index_is_made_of_is_found_where_the_round_does_not_say():
+    """Two items explain two of three indexes; the third is of something else."""
+    means = {"s": (2.0, 3.0, 4.44), "t": (3.0, 4.0, 2.22), "u": (4.0, 3.0, 3.33)}
+    told = {"s": 2.5, "t": 3.5, "u": 3.0}
+    shown = [
+        figure(unit, 9, unit, item=item, mean=mean)
+        for unit, each in means.items()
+        for item, mean in zip("xyz", each, strict=True)
+    ]
+    shown += [figure(unit, 9, unit, item="index", mean=mean) for unit, mean in told.items()]
+    assert [one.unit for one in audit(results(*shown)) if one.kind == Kind.INDEX] == ["u"]
+
+
+# -- what is told beside the figures ---------------------------------------------------------------
+
+
+def beside(kind, people, k=5, cells=1):
+    covers = "abcdefgh"[:cells]
+    listed = [(cell, cell, people // cells, None) for cell in covers]
+    file = results(cells=listed, other=[{"kind": kind, "unit": "t", "covers": list(covers)}], k=k)
+    return [(one.kind, one.size, one.cells) for one in audit(file)]
+
+
+@pytest.mark.parametrize("kind", ["rate", "comments"])
+@pytest.mark.parametrize(("people", "k", "cells"), [(9, 5, 1), (8, 5, 2), (11, 12, 1)])
+def test_what_is_told_of_too_few_is_objected_to_with_how_many(kind, people, k, cells):
+    assert beside(kind, people, k, cells) == [(Kind.SMALL_GROUP, people, tuple("ab"[:cells]))]
+
+
+@pytest.mark.parametrize("kind", ["rate", "comments"])
+@pytest.mark.parametrize(("people", "k", "cells"), [(10, 5, 1), (10, 5, 2), (12, 12, 1)])
+def test_what_is_told_of_enough_is_let_through(kind, people, k, cells):
+    assert beside(kind, people, k, cells) == []
+
+
+def test_what_is_told_of_cells_whose_number_is_not_known_is_not_called_small():
+    file = results(cells=[("a", "a", None, None)], other=[{"kind": "rate", "unit": "t", "covers": ["a"]}])
+    assert audit(file) == ()
+    file = results(
+        cells=[("a", "a", 3, None), ("b", "b", None, None)], other=[{"kind": "rate", "unit": "t", "covers": ["a", "b"]}]
+    )
+    assert audit(file) == ()
+    assert audit(results(cells=[("a", "a", 3, None)], other=[{"kind": "rate", "unit": "t", "covers": []}])) == ()
+
+
+def test_rates_may_overlap_each_other_and_pools_of_comments_may_not():
+    cells = [("a", "a", 30, None), ("b", "b", 30, None), ("c", "c", 30, None)]
+    for kind, clash in (("rate", []), ("comments", ["second"])):
+        other = [
+            {"kind": kind, "unit": unit, "covers": list(covers)} for unit, covers in (("first", "ab"), ("second", "bc"))
+        ]
+        assert [one.unit for one in audit(results(cells=cells, other=other))] == clash
+    apart = [{"kind": "comments", "unit": unit, "covers": [unit]} for unit in "abc"]
+    assert audit(results(cells=cells, other=apart)) == ()
+
+
+@pytest.mark.parametrize(
+    ("n", "hist", "small"),
+    [(4, None, True), (5, None, False), (9, [1, 2, 3, 2, 1], True), (10, [1, 2, 4, 2, 1], False)],
+)
+def test_a_figure_is_of_five_and_a_distribution_of_ten(n, hist, small):
+    found = audit(results(figure("team", n, "a", mean=3.0, **({"hist": hist} if hist else {}))))
+    assert ([one.size for one in found if one.kind == Kind.SMALL_FIGURE] == [n]) is small
+
+
+def test_the_same_promise_of_each_item_of_each_round():
+    small = figure("team", 4, "a")
+    first, second = results(small, name="1"), results({**small, "item": "calm"}, name="2")
+    file = {**first, "rounds": [*first["rounds"], *second["rounds"]]}
+    assert [(one.round, one.item, one.kind) for one in audit(file)] == [
+        ("1", "joy", Kind.SMALL_FIGURE),
+        ("2", "calm", Kind.SMALL_FIGURE),
+    ]
+
+
+# -- files that are not right, each named by its place ---------------------------------------------
+
+
+GOOD = {"unit": "t", "item": "joy", "n": 9, "covers": ["a"], "mean": 3.0}
+
+
+def with_figure(**more):
+    return {"k": 5, "scale": [1, 5], "rounds": [{"id": "1", "figures": [{**GOOD, **more}]}]}
+
+
+def with_round(**more):
+    return {"k": 5, "scale": [1, 5], "rounds": [{"id": "1", "figures": [], **more}]}
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ({"k": 1001, "rounds": []}, "k: 1001 is not a whole number of people"),
+        ({"rounds": []}, "results: 'k' is missing"),
+        ({"k": 5, "rounds": [3]}, r"rounds\[0\]: 3 is not an object"),
+        ({"k": 5, "rounds": [{"figures": []}]}, r"rounds\[0\]: 'id' is missing"),
+        (with_round(scale=[1, 1]), r"rounds\[0\].scale \(round '1'\): a scale is .* not \[1, 1\]"),
+        (with_round(scale=[1, 2, 3]), "a scale is"),
+        (with_round(scale=[1.0, 5]), "a scale is"),
+        (with_round(scale=[0, 1001]), "a scale is"),
+        (with_round(scale={"min": 1}), "a scale is"),
+        (with_round(cells=[{"unit": "a"}]), r"rounds\[0\].cells\[0\] \(round '1'\): 'id' is missing"),
+        (with_round(cells=[{"id": "a"}, {"id": "a"}]), r"rounds\[0\].cells\[1\] \(round '1'\): 'a' is there twice"),
+        (with_round(cells=[{"id": "a", "invited": -1}]), r"cells\[0\].invited \(round '1', cell 'a'\): -1 is not"),
+        (with_round(cells=[{"id": "a", "answered": 1.5}]), r"answered .*: 1.5 is not a whole number"),
+        (with_round(cells="ab"), r"rounds\[0\].cells \(round '1'\): 'ab' is not a list"),
+        (with_round(other=[{"unit": "t"}]), r"rounds\[0\].other\[0\] \(round '1'\): 'kind' is missing"),
+        (with_round(other=[{"kind": "gossip"}]), r"other\[0\].kind \(round '1'\): unknown field or kind 'gossip'"),
+        (with_round(other=[{"kind": "rate", "covers": ["z"]}], cells=[{"id": "a"}]), "unknown cell 'z'"),
+        (with_round(pulse=["x", "x"]), r"rounds\[0\].pulse \(round '1'\): 'x' is there twice"),
+        (with_figure(n=None), r"figures\[0\] \(round '1', unit 't', item 'joy'\): 'n' is missing"),
+        (with_figure(extra=1), "unknown field or kind 'extra'"),
+        (with_figure(mean=3.111), r"figures\[0\].mean .*: \(3.111, 2\): the first has more decimals"),
+        (with_figure(mean=3.11, decimals=1), "the first has more decimals"),
+        (with_figure(mean=None, band=[1.0, 2.0, 3.0]), r"band .*: a band has two ends, not \[1.0, 2.0, 3.0\]"),
+        (with_figure(mean=None, band=[1.0, 2.123]), "the first has more decimals"),
+        (with_figure(hist=[1, 2, 3, 3]), r"hist .*: \(4, 5\): counts there, and values of the scale"),
+        (with_figure(mean=1e10), "is not a number"),
+        (with_figure(mean=True), "True is not a number"),
+        ({"k": 5, "scale": [1, 5], "rounds": [{"id": "1", "figures": []}] * 2}, r"rounds\[1\]: '1' is there twice"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_the_place_and_the_value(file, message):
+    with pytest.raises(BadResults, match=message):
+        audit(file)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (("2", "p", "a"), "members: unknown round '2'"),
+        ({"round": "1", "person": "p"}, r"members\[0\]: 'cell' is missing"),
+        ("abc", r"members\[0\]: a row is round, person and cell, not 'abc'"),
+        (("1", "p"), r"members\[0\]: a row is round, person and cell"),
+    ],
+)
+def test_a_wrong_row_of_members_is_refused_too(row, message):
+    with pytest.raises(BadResults, match=message):
+        audit(with_figure(), [row])
+
+
+def test_what_is_not_said_is_taken_for_the_usual():
+    file = with_figure(decimals=1, mean=3.1, n=10.0)
+    assert audit(file) == ()
+    assert audit({**file, "scale": {"min": 1, "max": 5}}) == ()
+    short = {
+        "k": 5,
+        "scale": [1, 7],
+        "rounds": [{"id": 1, "scale": [0, 3], "figures": [{**GOOD, "mean": 1.5, "n": 10}]}],
+    }
+    assert audit(short) == ()
