@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from samspill.insight import families
 from samspill.insight.auditor import audit
 from samspill.insight.auditor.cuts import small_cuts
 from samspill.insight.errors import BadInput, BadTree, BelowFloor
@@ -189,6 +190,46 @@ def test_non_answers_count_as_lying_where_they_tell_most():
         cover = two_families(first, second, people, gaps=gaps)
         worst = worst_cut(edges_of(first, second, people, cover), people, gaps)
         assert worst is None or worst >= 5
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "most"),
+    [((0, 1), (0, 0), 3), ((0, 1), (0, -1), 3), ((-1, 1), (0, 0), 4), ((-1, 1), (0, -1), 7), ((), (), 3)],
+)
+def test_non_answers_are_at_most_those_of_a_family_that_everybody_is_in(first, second, most):
+    assert families._most_missing((first, second), ((2, 1), (4,))) == most
+
+
+@pytest.mark.parametrize("gaps", [([0],), ([0], [0], [0])])
+def test_non_answers_are_told_for_both_families(gaps):
+    with pytest.raises(ValueError, match="zip"):
+        two_families(Family(("a",), (-1,)), Family(("p",), (-1,)), [Both(0, 0, 9)], gaps=gaps)
+
+
+@pytest.mark.parametrize(
+    ("people", "gaps", "message"),
+    [
+        ([Both(1, 0, 5)], None, "units that are not there"),
+        ([Both(0, 1, 5)], None, "units that are not there"),
+        ([Both(0, 0, -1)], None, "-1 is not a number of people"),
+        ([Both(0, 0, 9)], ([0, 0], [0]), "2 numbers of non-answers for 1 units"),
+        ([Both(0, 0, 9)], ([0], [0.5]), "unit 'p' cannot have 0.5 non-answers"),
+    ],
+)
+def test_what_cannot_be_is_named(people, gaps, message):
+    with pytest.raises(BadInput, match=message):
+        two_families(Family(("a",), (-1,)), Family(("p",), (-1,)), people, gaps=gaps)
+
+
+def test_nobody_is_a_number_of_people_and_belonging_nowhere_is_a_place():
+    cover = two_families(Family(("a",), (-1,)), Family(("p",), (-1,)), [Both(0, 0, 0), Both(0, -1, 6), Both(-1, 0, 5)])
+    assert (cover.first, cover.second, cover.suppressed) == ((True,), (True,), 0)
+
+
+def test_the_larger_figure_is_preferred_where_one_of_two_must_go():
+    teams, projects = Family(("a",), (-1,)), Family(("p", "q"), (-1, -1))
+    cover = two_families(teams, projects, [Both(0, 0, 6), Both(-1, 0, 1), Both(0, 1, 9), Both(-1, 1, 2)])
+    assert (cover.first, cover.second) == ((True,), (False, True))
 
 
 def test_non_answers_elsewhere_do_not_hide_what_is_safe_whatever_they_are():
