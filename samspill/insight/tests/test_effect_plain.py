@@ -185,6 +185,23 @@ def test_what_others_did_is_taken_out_from_five_of_them_on(others, taken_out):
     assert found.estimate == pytest.approx(0.1 if taken_out else 0.6)
 
 
+@pytest.mark.parametrize(("change", "verdict"), [(0.45, Verdict.BETTER), (0.36, Verdict.UNCLEAR)])
+def test_how_little_is_known_of_the_others_counts_too(change, verdict):
+    """One standard error of the unit is .067, of the five others together .104."""
+    series = [team("a", [(3.0, 60)] * 6 + [(3.0 + change, 60)] * 6)]
+    series += [team(f"b{u}", [(3.0, 5)] * 12) for u in range(5)]
+    found = before_and_after(series, Measure(START, frozenset({"a"}), chosen_low=False), sigma=0.9)
+    assert found.verdict is verdict
+
+
+def test_other_scales_are_compared_on_their_own():
+    measure = Measure(START, frozenset({"a"}), scale=(0.0, 10.0))
+    one = team("a", [(6.0, 400)] * 6 + [(8.0, 400)] * 6)
+    assert before_and_after([one], measure, sigma=2.0).verdict is Verdict.BETTER
+    course = team("org", [(6.0, 400)] * 10 + [(8.0, 400)] * 8, parent=None)
+    assert interrupted_series(course, start=10, sigma=2.0, scale=(0.0, 10.0)).verdict is Verdict.BETTER
+
+
 def test_before_anything_was_asked_nothing_is_said():
     found = before_and_after([team("a", [(3.0, 9)] * 6)], Measure(START, frozenset({"a"})), sigma=0.9)
     assert (found.verdict, found.estimate, found.units, found.compared) == (Verdict.TOO_EARLY, None, 0, 0)
