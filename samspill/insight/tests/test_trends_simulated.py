@@ -106,7 +106,7 @@ def test_a_large_drop_is_found_within_half_a_year(world_of, least):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("world_of", "false", "half", "large"),
-    [(independent, 2.0, 0.60, 0.95), (panels, 4.0, 0.50, 0.94)],  # B: .59 and .953 measured; chance is .003
+    [(independent, 2.0, 0.60, 0.95), (panels, 4.0, 0.50, 0.95)],  # measured .63, .977 and .61, .963; chance is .004
 )
 def test_six_thousand_teams_meet_the_bar(world_of, false, half, large):
     rng = np.random.default_rng(7)
@@ -124,9 +124,10 @@ def test_six_thousand_teams_meet_the_bar(world_of, false, half, large):
 
 
 @pytest.mark.slow
-def test_of_five_hundred_teams_few_healthy_ones_are_told_of_a_fall_in_a_year():
+@pytest.mark.parametrize("world_of", [independent, panels])
+def test_of_five_hundred_teams_few_healthy_ones_are_told_of_a_fall_in_a_year(world_of):
     rng = np.random.default_rng(8)
     drops = np.where(np.arange(500) < 25, 0.5, 0.0)
-    year = [independent(rng, drops).watch()[25:, START : START + 12] for _ in range(20)]
+    year = [world_of(rng, drops).watch()[25:, START : START + 12] for _ in range(40)]
     healthy = np.mean([(state == -1).any(axis=1).sum() for state in year])
     assert healthy <= 8

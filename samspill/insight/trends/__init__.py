@@ -1,7 +1,7 @@
 """Has anything changed? Judged from published figures alone, and only said when it did.
 
 A team of ten that is perfectly stable shows a month-to-month move of 0.3 in almost every year.
-So no two rounds are compared. Each unit has a *baseline* (its first twelve shown rounds, shrunk
+So no two rounds are compared. Each unit has a *baseline* (what is shown of its first year, shrunk
 towards its siblings), each round is freed from what all the *other* units did that month, and what
 is left is smoothed (EWMA). Only a smoothed departure too large for chance, and large enough to be
 worth a talk, is a signal; `since` is then the round from which the change is most likely. What

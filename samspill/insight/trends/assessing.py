@@ -12,7 +12,7 @@ from samspill.insight.trends.panel import Flags, Floats, Panel, tabulate
 from samspill.insight.trends.spread import interval
 from samspill.insight.trends.types import Assessment, Point, Rhythm, Series, State, TrendInputError
 from samspill.insight.trends.watching import (
-    BASELINE_ROUNDS,
+    FIRM_ROUNDS,
     WORTH_A_TALK,
     Trace,
     change_point,
@@ -139,7 +139,7 @@ def _watched(
             )
             continue
         told = 0 if banded[u] else int(trace.state[u, -1])
-        firm = bool(trace.size[u] == BASELINE_ROUNDS)
+        firm = bool(trace.size[u] >= FIRM_ROUNDS)
         found[one.unit] = Assessment(
             unit=one.unit,
             state=SAID.get(told, State.ORDINARY if firm else State.PROVISIONAL),

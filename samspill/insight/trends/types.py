@@ -18,7 +18,7 @@ class TrendInputError(ValueError):
 class State(StrEnum):
     """What may be said about a unit today.
 
-    `PROVISIONAL` is `ORDINARY` with a baseline of six rounds instead of twelve. A `FALL` or `RISE` may
+    `PROVISIONAL` is `ORDINARY` with a baseline of six rounds instead of a year's. A `FALL` or `RISE` may
     itself rest on a provisional baseline; `Assessment.firm` tells.
 
     >>> [state.value for state in State]
@@ -86,7 +86,7 @@ class Assessment:
 
     `since`: round from which a signalled change is most likely. `level`: baseline mean. `shift`: how far the
     smoothed present lies from it, scale units. `z`: the same in standard errors. `band`: where the next
-    figure would lie in 95 of 100 cases if nothing had changed. `firm`: baseline of twelve rounds.
+    figure would lie in 95 of 100 cases if nothing had changed. `firm`: the baseline is a year's.
     `used_month_effect`: what all others did the same months has been taken out. `mostly_banded`: shown mostly
     as bands, so no signal can be given. `follows`: the unit above whose change this one only shares.
     Fields that cannot be known are None.

@@ -14,7 +14,8 @@ from samspill.insight.trends.panel import Flags, Floats, Ints, Panel
 Signs = npt.NDArray[np.int8]
 
 BASELINE_ROUNDS = 12
-FALL_AT, RISE_AT = -2.75, 3.3  # set by simulation; provisionally +-3.3
+FIRM_ROUNDS = 10  # shown of the baseline's twelve, at least
+FALL_AT, RISE_AT = -2.82, 3.3  # set by simulation; provisionally +-3.3
 ANEW_AT = 3.3  # of the chart that forgets
 WORTH_A_TALK = 0.3
 LET_GO = 2.0  # what is told stays told until |Z| < 2: after a lasting change Z wanders about its threshold
@@ -51,9 +52,9 @@ def monitor(panel: Panel, sigma: Floats, *, staying: float = STAYING) -> Trace:
     """Watch all units of an organisation at once, with both charts.
 
     `sigma` (T,): pooled spread of one answer in each round. `staying`: share of people who are the same from one
-    round to the next. The baseline is a unit's first twelve seen rounds; until there
-    are more than twelve, the first six; and it stays six where a change found on it still stands at the
-    twelfth, so that a baseline never swallows a change already told.
+    round to the next. The baseline is what is seen of the twelve rounds from a unit's first on, or its first ten seen
+    rounds where that is fewer; until there are more than those, the first six; and it stays six where a change found
+    on it still stands at the last of them, so that a baseline never swallows a change already told.
 
     >>> from samspill.insight.trends import Point, Series, tabulate
     >>> panel = tabulate([Series("org", None, tuple(Point(f"r{t}", t, 4.0, 9) for t in range(14)))])
@@ -63,10 +64,17 @@ def monitor(panel: Panel, sigma: Floats, *, staying: float = STAYING) -> Trace:
     """
     number = np.where(panel.seen, np.cumsum(panel.seen, axis=1), 0)
     count = number.max(axis=1, initial=0)
-    early = np.where(count >= LEAST_ROUNDS, LEAST_ROUNDS, 0)
-    first = _watch(panel, sigma, np.where(number <= BASELINE_ROUNDS, number, 0), early, staying=staying)
-    longer = (count > BASELINE_ROUNDS) & (first.began < 0)
-    return _watch(panel, sigma, number, np.where(longer, BASELINE_ROUNDS, early), staying=staying)
+    early, whole = np.where(count >= LEAST_ROUNDS, LEAST_ROUNDS, 0), _seen_of_the_first_year(panel)
+    first = _watch(panel, sigma, np.where(number <= whole[:, None], number, 0), early, staying=staying)
+    longer = (count > whole) & (first.began < 0)
+    return _watch(panel, sigma, number, np.where(longer, whole, early), staying=staying)
+
+
+def _seen_of_the_first_year(panel: Panel) -> Ints:
+    """A round that is hidden does not let a later one into the baseline, which would then swallow what begins there."""
+    since_first = (panel.seen.cumsum(axis=1) > 0).cumsum(axis=1)
+    shown: Ints = (panel.seen & (since_first <= BASELINE_ROUNDS)).sum(axis=1)
+    return shown.clip(FIRM_ROUNDS, BASELINE_ROUNDS)
 
 
 def _watch(panel: Panel, sigma: Floats, number: Ints, size: Ints, *, staying: float) -> Trace:
@@ -74,7 +82,7 @@ def _watch(panel: Panel, sigma: Floats, number: Ints, size: Ints, *, staying: fl
     watched = (number > size[:, None]) & (size > 0)[:, None]
     found = fit(panel, base, sigma)
     noise = noise_of(panel, found, base, sigma, staying=staying)
-    firm = size == BASELINE_ROUNDS
+    firm = size >= FIRM_ROUNDS
     usual = against_baseline(noise, found, base, watched)
     second_year = watched & (number > size[:, None] + BASELINE_ROUNDS) & firm[:, None]
     told = _Told(usual, against_last_year(noise, second_year), firm)
