@@ -112,6 +112,7 @@ OTHER = (
     Sight("measure", "amina", ("measure:proposed",)),
     Sight("measure_new", "jonas"),
     Sight("measure_change", "jonas", ("measure:decided",)),
+    Sight("plan_carry", "per", ("alle",)),
     Sight("measure_carry", "jonas", ("measure:finished",)),
     Sight("measure_end", "jonas", ("measure:evaluating",)),
     Sight("measure_stop", "jonas", ("measure:under_way",)),

@@ -12,7 +12,9 @@ from samspill.measures.actions.library import (
 from samspill.measures.actions.moving import hand_over_measures, move_plans
 from samspill.measures.actions.notes import write_note
 from samspill.measures.actions.plans import (
+    Days,
     carry_over,
+    carry_over_all,
     change_measure,
     decide_measure,
     propose_measure,
@@ -23,12 +25,14 @@ from samspill.measures.actions.statuses import Ending, end_measure, move_measure
 from samspill.measures.rules import MeasurePlan
 
 __all__ = [
+    "Days",
     "Ending",
     "MeasurePlan",
     "OwnPlan",
     "add_own_measure",
     "attach_file",
     "carry_over",
+    "carry_over_all",
     "change_measure",
     "change_own_measure",
     "decide_measure",

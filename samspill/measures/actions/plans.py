@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from samspill.measures.rules import (
     check_can_rewrite,
     check_plan,
     has_begun,
+    has_left,
 )
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
@@ -28,6 +30,15 @@ ALIKE = (
 """What is called the same in a plan and in the measure, and may be changed until it has ended."""
 BORN_WITH = ("library_id", "own", "origin", "pulse_round", "conversation", "story")
 EXPECTED = ("expectation", "indicator", "hoped_level")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The dates of what is carried over."""
+
+    starts_on: date
+    due_on: date
+    evaluate_on: date | None = None
 
 
 @transaction.atomic
@@ -79,6 +90,26 @@ def carry_over(*, measure: Measure, plan: MeasurePlan, by: Viewer, now: datetime
     carried.carried_from = measure
     carried.save(update_fields=["carried_from"])
     return carried
+
+
+@transaction.atomic
+def carry_over_all(*, measures: Sequence[Measure], days: Days, by: Viewer, now: datetime) -> list[Measure]:
+    """Several at once, with new dates; all or none."""
+    return [carry_over(measure=one, plan=_carried(one, days, now), by=by, now=now) for one in measures]
+
+
+def _carried(measure: Measure, days: Days, now: datetime) -> MeasurePlan:
+    """What one expects is for the new round, and is written anew; who has left is responsible no more."""
+    here = measure.responsible and not has_left(measure.responsible, timezone.localdate(now))
+    same = ("unit", "title", "level", "aim", "description", "library_id", "own", "origin", "took_part", "resources")
+    return MeasurePlan(
+        **{name: getattr(measure, name) for name in same},
+        factors=tuple(measure.factors),
+        responsible=measure.responsible if here else None,
+        starts_on=days.starts_on,
+        due_on=days.due_on,
+        evaluate_on=days.evaluate_on,
+    )
 
 
 @transaction.atomic

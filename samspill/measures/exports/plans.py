@@ -44,6 +44,8 @@ class Plan:
     measures: Sequence[Measure]
     counts: Counts
     mark: Mark
+    is_part: bool = False
+    """What somebody has filtered, not the whole."""
 
     @property
     def is_public(self) -> bool:
@@ -138,7 +140,7 @@ def _parts(plan: Plan, shown: Sequence[Line]) -> list[Section]:
 
 
 def _notes(plan: Plan, number: int) -> list[str]:
-    notes = []
+    notes = [_("Dette er et utvalg av planen.")] if plan.is_part else []
     if plan.is_public:
         notes.append(_("Navn, notater og vedlegg er utelatt."))
     if number >= MOST_ON_PAPER:

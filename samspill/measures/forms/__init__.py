@@ -1,6 +1,6 @@
 """What the pages of this app are sent."""
 
 from samspill.measures.forms.library import OwnMeasureForm
-from samspill.measures.forms.plans import AttachmentForm, EndForm, MeasureForm, NoteForm, StopForm
+from samspill.measures.forms.plans import AttachmentForm, CarryForm, EndForm, MeasureForm, NoteForm, StopForm
 
-__all__ = ["AttachmentForm", "EndForm", "MeasureForm", "NoteForm", "OwnMeasureForm", "StopForm"]
+__all__ = ["AttachmentForm", "CarryForm", "EndForm", "MeasureForm", "NoteForm", "OwnMeasureForm", "StopForm"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.design.edits import EditedForm
 from samspill.design.forms import ChoiceField, DateField, LineField, MultipleChoiceField, TextField
+from samspill.measures.actions.plans import Days
 from samspill.measures.models import Level, Measure
 from samspill.measures.rules.plans import HIGHEST, LOWEST, MOST_SIGNS
 from samspill.organisations.models import Person, Unit
@@ -82,13 +83,7 @@ class MeasureForm(EditedForm):
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        starts = cleaned.get("starts_on")
-        if starts and cleaned.get("due_on") and cleaned["due_on"] < starts:
-            self.add_error("due_on", _now("Fristen kan ikke være før starten. Velg en senere dag."))
-        if starts and cleaned.get("evaluate_on") and cleaned["evaluate_on"] < starts:
-            self.add_error("evaluate_on", _now("Velg en dag etter starten."))
-        return cleaned
+        return _in_order(self, super().clean() or {})
 
     def chosen_unit(self) -> Unit:
         return self._units[self.cleaned_data["unit"]]
@@ -99,6 +94,39 @@ class MeasureForm(EditedForm):
     def expected(self) -> dict[str, Any]:
         said = {name: self.cleaned_data.get(name) for name in EXPECTED}
         return {**said, "expectation": said["expectation"] or "", "indicator": said["indicator"] or ""}
+
+
+def _in_order(form: forms.Form, cleaned: dict[str, Any]) -> dict[str, Any]:
+    starts = cleaned.get("starts_on")
+    if starts and cleaned.get("due_on") and cleaned["due_on"] < starts:
+        form.add_error("due_on", _now("Fristen kan ikke være før starten. Velg en senere dag."))
+    if starts and cleaned.get("evaluate_on") and cleaned["evaluate_on"] < starts:
+        form.add_error("evaluate_on", _now("Velg en dag etter starten."))
+    return cleaned
+
+
+class CarryForm(forms.Form):
+    """Which of the measures go on, and the new dates for all of them."""
+
+    measures = MultipleChoiceField(label=_("Hvilke tiltak går videre?"))
+    starts_on = DateField(label=_("Når starter vi?"))
+    due_on = DateField(label=_("Når skal det være gjort?"))
+    evaluate_on = DateField(label=_("Når ser vi om det virket?"), required=False)
+
+    def __init__(self, *args: Any, measures: Sequence[Measure], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._measures = {str(one.pk): one for one in measures}
+        named = [(key, f"{one.title} ({one.get_status_display()})") for key, one in self._measures.items()]
+        self.fields["measures"].choices = named  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        return _in_order(self, super().clean() or {})
+
+    def chosen(self) -> list[Measure]:
+        return [self._measures[key] for key in self.cleaned_data["measures"]]
+
+    def days(self) -> Days:
+        return Days(*(self.cleaned_data[name] for name in ("starts_on", "due_on", "evaluate_on")))
 
 
 class EndForm(forms.Form):

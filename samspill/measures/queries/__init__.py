@@ -9,6 +9,8 @@ from samspill.measures.queries.drafts import (
     draft_of,
     indicator_choices,
     indicator_name,
+    left_to_carry,
+    new_days,
 )
 from samspill.measures.queries.gaps import Check, Gap, Missing, gaps_for
 from samspill.measures.queries.home import due_between, happened_since, own_work_of
@@ -78,6 +80,7 @@ __all__ = [
     "indicator_choices",
     "indicator_name",
     "key_of",
+    "left_to_carry",
     "library_for",
     "lines",
     "listed",
@@ -87,6 +90,7 @@ __all__ = [
     "measures_in",
     "month_named",
     "month_of",
+    "new_days",
     "order_explained",
     "own_measure_for",
     "own_work_of",

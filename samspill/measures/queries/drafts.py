@@ -13,10 +13,13 @@ from samspill.content.items import item_bank
 from samspill.measures.models import Level, Measure
 from samspill.measures.queries.homes import leaders_of
 from samspill.measures.queries.library import Entry
+from samspill.measures.queries.scopes import Scope, measures_in
+from samspill.measures.rules import ENDED, can_change_plan
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
 
+A_YEAR, MOST_TO_CARRY = timedelta(days=366), 60
 WEEKS_TO_DO, WEEKS_TO_SEE = 8, 10
 """Never judged after a month: eight to twelve weeks are needed to see anything."""
 
@@ -112,9 +115,21 @@ def draft_of(measure: Measure) -> dict[str, Any]:
 
 def carried_draft(measure: Measure, today: date) -> dict[str, Any]:
     """The same measure from today on: the dates are new, and what one expects is for the new round."""
-    dates = {
+    return {**draft_of(measure), **new_days(today), "expectation": "", "hoped_level": None}
+
+
+def new_days(today: date) -> dict[str, date]:
+    return {
         "starts_on": today,
         "due_on": today + timedelta(weeks=WEEKS_TO_DO),
         "evaluate_on": today + timedelta(weeks=WEEKS_TO_SEE),
     }
-    return {**draft_of(measure), **dates, "expectation": "", "hoped_level": None}
+
+
+def left_to_carry(viewer: Viewer, scope: Scope) -> list[Measure]:
+    """What ended in the last year and has not gone on, stopped ones first; only where the viewer decides."""
+    ended = measures_in(viewer, scope).filter(
+        status__in=ENDED, finished_on__gte=viewer.today - A_YEAR, carried=None, unit__closed_on=None
+    )
+    rows = ended.select_related("unit", "own", "responsible").order_by("-status", "-finished_on", "pk")
+    return [one for one in rows[:MOST_TO_CARRY] if can_change_plan(viewer, one.unit.path)]

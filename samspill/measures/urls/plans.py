@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/<slug:key>/", plans.show_board, name="plan_board"),
     path("plan/<slug:key>/liste/", plans.show_list, name="plan_list"),
     path("plan/<slug:key>/kalender/", plans.show_calendar, name="plan_calendar"),
+    path("plan/<slug:key>/videre/", deciding.carry_several, name="plan_carry"),
     path("plan/<slug:key>/fil/<slug:form>/", files.export, name="plan_export"),
     path("del/<int:unit_id>/", plans.share, name="plan_share"),
     path("ny/", deciding.new, name="measure_new"),

@@ -17,9 +17,16 @@ from django.views.decorators.http import require_http_methods
 
 from samspill.audit.rules import Hidden, Refused
 from samspill.design.edits import Edit, Subject, sent_in
-from samspill.measures.actions import MeasurePlan, carry_over, change_measure, decide_measure, propose_measure
+from samspill.measures.actions import (
+    MeasurePlan,
+    carry_over,
+    carry_over_all,
+    change_measure,
+    decide_measure,
+    propose_measure,
+)
 from samspill.measures.actions.plans import locked
-from samspill.measures.forms import MeasureForm
+from samspill.measures.forms import CarryForm, MeasureForm
 from samspill.measures.models import Measure
 from samspill.measures.queries import (
     Start,
@@ -32,15 +39,18 @@ from samspill.measures.queries import (
     factor_choices,
     first_scope_key,
     indicator_choices,
+    left_to_carry,
     measure_for,
+    new_days,
     planned_unit_for,
+    scope_for,
     units_to_plan_in,
 )
 from samspill.measures.rules import can_change_plan, can_propose, check_can_change_plan
 from samspill.organisations.access import viewer_required
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import saved
+from samspill.organisations.views.guard import carried_out, saved
 from samspill.pulses.queries import round_for
 
 
@@ -100,6 +110,26 @@ def carry(request: HttpRequest, viewer: Viewer, measure_id: int) -> HttpResponse
             messages.success(request, _("Tiltaket går videre med nye datoer."))
             return redirect("measure", carried.pk)
     return _shown(request, page, {"heading": _("Hvordan går vi videre?"), "before": before})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@viewer_required
+def carry_several(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
+    """The year is over, and some of it is not done: choose, give new dates once, and go on."""
+    scope = scope_for(viewer, key, get_language() or viewer.language)
+    if not scope.may_change:
+        raise Hidden
+    measures = left_to_carry(viewer, scope)
+    form = CarryForm(request.POST or None, measures=measures, initial=new_days(viewer.today))
+
+    def carry_on() -> None:
+        carried = carry_over_all(measures=form.chosen(), days=form.days(), by=viewer, now=timezone.now())
+        messages.success(request, _("%(n)d tiltak går videre med nye datoer.") % {"n": len(carried)})
+
+    if request.method == "POST" and carried_out(form, carry_on):
+        return redirect("plan_board", key)
+    context = {"scope": scope, "form": form, "measures": measures}
+    return render(request, "measures/plan_carry.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -38,10 +39,12 @@ from samspill.measures.queries import (
     scope_for,
     scopes_for,
 )
+from samspill.measures.rules import RUNNING
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
 
 A_PAGE = 25
+FILTERS = ("q", "niva", "faktor", "status", "omfang", "dag")
 
 
 @require_safe
@@ -55,7 +58,7 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @viewer_required
 def show_board(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
     language = get_language() or viewer.language
-    scope, measures = _chosen(request, viewer, key)
+    scope, measures = chosen(request, viewer, key)
     counts = counts_of(measures, viewer.today)
     page = {
         **_frame(viewer, scope),
@@ -73,7 +76,7 @@ def show_board(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
 @viewer_required
 def show_list(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
     language = get_language() or viewer.language
-    scope, measures = _chosen(request, viewer, key)
+    scope, measures = chosen(request, viewer, key)
     shown = Paginator(listed(measures), A_PAGE).get_page(request.GET.get("page"))
     page = {
         **_frame(viewer, scope),
@@ -81,6 +84,7 @@ def show_list(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
         "lines": lines(shown.object_list, today=viewer.today, language=language),
         "statuses": Measure.Status.choices,
         "is_filtered": bool(request.GET),
+        "kept": kept_filter(request),
     }
     return render(request, "measures/plan_list.html", page)
 
@@ -88,9 +92,15 @@ def show_list(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
 @require_safe
 @viewer_required
 def show_calendar(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
-    scope, measures = _chosen(request, viewer, key)
+    scope, measures = chosen(request, viewer, key)
     first = month_named(request.GET.get("maned", ""), viewer.today)
-    page = {**_frame(viewer, scope), "month": month_of(measures, first, today=viewer.today)}
+    page = {
+        **_frame(viewer, scope),
+        "month": month_of(measures, first, today=viewer.today),
+        "statuses": [(one.value, one.label) for one in RUNNING],
+        "kept": (kept := kept_filter(request)),
+        "further": f"&{kept}" if kept else "",
+    }
     return render(request, "measures/plan_calendar.html", page)
 
 
@@ -117,10 +127,15 @@ def share(request: HttpRequest, viewer: Viewer, unit_id: int) -> HttpResponse:
     return redirect("plan_board", unit.pk)
 
 
-def _chosen(request: HttpRequest, viewer: Viewer, key: str) -> tuple[Scope, QuerySet[Measure]]:
+def chosen(request: HttpRequest, viewer: Viewer, key: str) -> tuple[Scope, QuerySet[Measure]]:
     """The scope, and its measures as somebody has filtered them."""
     scope, wanted = scope_for(viewer, key, get_language() or viewer.language), _wanted(request)
     return scope, filtered(measures_in(viewer, scope, with_below=not wanted.only_own), wanted)
+
+
+def kept_filter(request: HttpRequest) -> str:
+    """What somebody has filtered by, to hang on another address of the same plan."""
+    return urlencode({name: request.GET[name] for name in FILTERS if request.GET.get(name)})
 
 
 def _wanted(request: HttpRequest) -> Wanted:

@@ -14,7 +14,7 @@ from samspill.risk.forms.assessments import (
     facts_initial,
     weigh_initial,
 )
-from samspill.risk.forms.changes import ChangeForm, DecideForm, OutcomeForm, change_initial, outcome_of
+from samspill.risk.forms.changes import ChangeForm, DecideForm, OutcomeForm, change_initial, outcome_of, rows_sent
 from samspill.risk.forms.factors import MappingForm, NotRelevantForm, OwnFactorForm
 from samspill.risk.forms.measures import TiedForm
 
@@ -39,5 +39,6 @@ __all__ = [
     "factors_initial",
     "facts_initial",
     "outcome_of",
+    "rows_sent",
     "weigh_initial",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.content.assessment import change_questions
 from samspill.design.edits import EditedForm
-from samspill.design.forms import DateField, LineField, TextField
+from samspill.design.forms import DateField, LineField, MultipleChoiceField, TextField
 from samspill.organisations.forms import UnitsField
 from samspill.organisations.models import Unit
 from samspill.organisations.queries.browsing import UnitDirectory
@@ -46,13 +46,20 @@ class ChangeForm(EditedForm):
         for name, most in LENGTHS.items():
             self.fields[name] = TextField(max_length=most, required=name == "what_changes")
         self.fields["evaluate_on"] = DateField(required=False)
-        self.rows = max(FEWEST_ROWS, rows + 1, _rows_sent(self.data))
+        self.rows = max(FEWEST_ROWS, rows + 1, rows_sent(self.data))
         self._ask()
-        self._add_rows([("", _("Velg faktor")), *((one.code, one.name) for one in known.values())])
+        named = [(one.code, one.name) for one in known.values()]
+        self._add_rows([("", _("Velg faktor")), *named])
+        self.fields["further"] = MultipleChoiceField(
+            label=_("Flere faktorer den virker på"),
+            help_text=_("Kryss av alle det gjelder. Når du lagrer, får hver av dem sin plass å skrive i."),
+            choices=named,
+            required=False,
+        )
         rowed = [f"{name}_{row}" for row in range(self.rows) for name in ("factor", "expected", "measure")]
         self.order_fields(
-            ("title", "units", "what_changes", "who_is_affected", "change_on", *rowed, "better", "participation",
-             "when_told", "evaluate_on")
+            ("title", "units", "what_changes", "who_is_affected", "change_on", *rowed, "further", "better",
+             "participation", "when_told", "evaluate_on")
         )  # fmt: skip
 
     def _ask(self) -> None:
@@ -89,23 +96,29 @@ class ChangeForm(EditedForm):
                 self.add_error(f"factor_{row}", _("Velg hvilken faktor dette gjelder, eller tøm feltene."))
         return cleaned
 
+    def added(self) -> list[str]:
+        """Factors that are ticked and have nothing written of them yet."""
+        there = {self.cleaned_data[f"factor_{row}"] for row in range(self.rows)}
+        return [code for code in self.cleaned_data["further"] if code not in there]
+
     def plan(self) -> ChangePlan:
         given = self.cleaned_data
+        written = (
+            {name: given[f"{name}_{row}"] for name in ("factor", "expected", "measure")}
+            for row in range(self.rows)
+            if given[f"factor_{row}"]
+        )
         return ChangePlan(
             title=given["title"],
             units=tuple(given["units"]),
             change_on=given["change_on"],
             evaluate_on=given["evaluate_on"],
-            factors=tuple(
-                {name: given[f"{name}_{row}"] for name in ("factor", "expected", "measure")}
-                for row in range(self.rows)
-                if given[f"factor_{row}"]
-            ),
+            factors=(*written, *({"factor": code, "expected": "", "measure": ""} for code in self.added())),
             **{name: given[name] for name in LENGTHS},
         )
 
 
-def _rows_sent(data: Mapping[str, Any]) -> int:
+def rows_sent(data: Mapping[str, Any]) -> int:
     numbers = [int(found[1]) for name in data if (found := ROW.fullmatch(name))]
     return min(max(numbers, default=-1) + 1, MOST_ROWS)
 

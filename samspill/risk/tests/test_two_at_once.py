@@ -38,7 +38,7 @@ def test_factors_another_has_chosen_are_not_let_go_unseen(client, cast, now):
     client.force_login(cast.user("per"))
     before = opened(client, page, factors=["ROLLE"])
     choose_factors(assessment=draft, codes=[*FIVE, "EMO"], by=looks(cast, "jonas", now), now=now)
-    assert "Hva skal stå i" in client.post(page, before).content.decode()
+    assert "Hva skal stå her?" in client.post(page, before).content.decode()
     assert draft.factors.filter(factor="EMO").exists()
 
 

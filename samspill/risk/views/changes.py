@@ -9,8 +9,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,7 +21,7 @@ from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
 from samspill.organisations.views.guard import carried_out, saved
 from samspill.risk.actions import abandon_change, begin_change, decide_change, evaluate_change, write_change
-from samspill.risk.forms import ChangeForm, DecideForm, OutcomeForm, change_initial, outcome_of
+from samspill.risk.forms import ChangeForm, DecideForm, OutcomeForm, change_initial, outcome_of, rows_sent
 from samspill.risk.models import ChangeAssessment
 from samspill.risk.queries import known_factors
 from samspill.risk.queries.changes import (
@@ -75,7 +76,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
     if request.method == "POST" and carried_out(form, begin):
         messages.success(request, _("Lagret som utkast. Ta det opp med dem det gjelder før dere beslutter."))
-        return redirect("change", begun[0].pk)
+        return _onwards(request, form, begun[0])
     return render(request, "risk/change_form.html", {"form": form})
 
 
@@ -100,7 +101,8 @@ def edit(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
     change = _own(request, viewer, change_id, State.DRAFT)
     known = known_factors(viewer.organisation_id, get_language() or viewer.language)
     units = list(dict.fromkeys([*units_to_assess(viewer), *change.units.all()]))
-    make = partial(ChangeForm, units=units, known=known, rows=len(change.factors))
+    rows = max(len(change.factors), rows_sent(request.POST) - 1)
+    make = partial(ChangeForm, units=units, known=known, rows=rows)
     edit = Edit(Subject(row=change, standing=change_initial, make=make), sent_in(request))
 
     def store() -> object:
@@ -108,8 +110,22 @@ def edit(request: HttpRequest, viewer: Viewer, change_id: int) -> HttpResponse:
 
     if saved(request, edit, store):
         messages.success(request, _("Endringen er lagret."))
-        return redirect("change", change.pk)
+        return _onwards(request, edit.form, change)
     return render(request, "risk/change_form.html", {"change": change, "form": edit.form})
+
+
+def _onwards(request: HttpRequest, form: ChangeForm, change: ChangeAssessment) -> HttpResponse:
+    """To the change; where factors were ticked that nothing is written of, to their places in the form."""
+    added = form.added()
+    if not added:
+        return redirect("change", change.pk)
+    told = ngettext(
+        "Skriv hva dere venter for faktoren du krysset av.",
+        "Skriv hva dere venter for hver av de %(n)d faktorene du krysset av.",
+        len(added),
+    )
+    messages.info(request, told % {"n": len(added)})
+    return redirect(reverse("change_edit", args=[change.pk]) + f"#id_expected_{len(form.plan().factors) - len(added)}")
 
 
 @form_methods

@@ -65,6 +65,7 @@ DOORS: dict[str, Door] = {
     "plan_board": Door(args=of_nord, expect=NORD),
     "plan_list": Door(args=of_nord, expect=NORD),
     "plan_calendar": Door(args=of_nord, expect=NORD),
+    "plan_carry": Door(args=of_nord, expect={**DECIDES, "kari": 404, "amina": 404}),
     "plan_export": Door(args=file_of_nord, expect=NORD),
     "plan_share": Door(args=nord, method="post", data={"delt": "ja"}, expect=redirects(DECIDES)),
     "measure_new": Door(expect=PROPOSES),
