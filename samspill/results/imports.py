@@ -50,8 +50,8 @@ class Imported:
 
     pulse_round: PulseRound
     respondents: int
-    has_comments: bool
-    """The file had comments, which are not taken in: nobody promised their writers who would read them."""
+    comments_left_out: int
+    """How many comments the file had: nobody promised their writers who would read them, so none is taken in."""
 
 
 def import_survey(
@@ -77,7 +77,11 @@ def import_survey(
     tree = Tree(units.external_ids, units.parents)
     released = release(Counted(tree, counts, items_of(definition), organisation.minimum_group))
     kept = keep_survey(organisation=organisation, survey=survey, released=released, by=by, now=now)
-    return Imported(kept, len(rows.rows), COMMENT in rows.header)
+    return Imported(kept, len(rows.rows), _comments(rows))
+
+
+def _comments(rows: Rows) -> int:
+    return sum(bool(row.values[COMMENT].strip()) for row in rows.rows) if COMMENT in rows.header else 0
 
 
 def _definition(questionnaire: bytes) -> dict[str, Any]:

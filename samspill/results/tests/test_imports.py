@@ -10,7 +10,7 @@ from samspill.documents.refusals import UnreadableFile
 from samspill.organisations.rules import Worker
 from samspill.pulses.models import Kind, PulseRound
 from samspill.results.imports import SurveyFiles, import_survey
-from samspill.results.models import Figure, Rate
+from samspill.results.models import Comment, CommentPool, Figure, Rate
 from tests.cast import make_unit
 
 SURVEY = """
@@ -130,3 +130,21 @@ def test_the_command_writes_the_faults_and_answers_one(cast, tmp_path, capsys) -
     assert "Rad 2" in capsys.readouterr().err
     with pytest.raises(CommandError):
         call_command("import_survey", *["--organisation", "annen-by", *given[2:]], str(tmp_path / "a.csv"))
+
+
+@pytest.mark.parametrize(
+    ("comments", "number"), [(["Bra", " ", "", "Mye støy"], 2), (["", "", "", ""], 0), (["Bra", "", "", ""], 1)]
+)
+def test_comments_are_counted_and_left_out_and_stored_nowhere(cast, now, tmp_path, capsys, comments, number) -> None:
+    said = [f"{row},{text}" for row, text in zip(NORD, [*comments, "", "", ""], strict=True)]
+    (tmp_path / "q.yaml").write_text(SURVEY, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("\n".join(["unit_id,Q1,Q2,comment", *said]), encoding="utf-8")
+    given = ["--organisation", "solvik", "--questionnaire", str(tmp_path / "q.yaml"), "--closed-on", "2024-11-15"]
+    call_command("import_survey", *given, str(tmp_path / "a.csv"))
+    told = capsys.readouterr().out
+    word = {0: "", 1: "1 kommentar er utelatt", 2: "2 kommentarer er utelatt"}[number]
+    assert word in told
+    assert ("utelatt" in told) is bool(number)
+    assert not Comment.objects.exists()
+    assert not CommentPool.objects.exists()
+    assert Figure.objects.get(unit=cast.nord, item="Q1").n == 7

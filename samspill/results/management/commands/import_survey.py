@@ -71,8 +71,11 @@ class Command(BaseCommand):
         shown = imported.pulse_round.figures.filter(n__isnull=False, is_rest=False).count()
         hidden = imported.pulse_round.figures.filter(n=None).count()
         self.stdout.write(f"{imported.respondents} svar er lest inn. {shown} tall vises, {hidden} vises ikke.")
-        if imported.has_comments:
-            self.stdout.write("Kommentarene er ikke lest inn: de som skrev dem, fikk ikke vite hvem som ville lese.")
+        if left_out := imported.comments_left_out:
+            self.stdout.write(
+                f"{left_out} {'kommentar' if left_out == 1 else 'kommentarer'} er utelatt: de som skrev, fikk ikke "
+                "vite hvem som ville lese, og kunne ikke velge det selv."
+            )
         self.stdout.write(
             "Du har sett enkeltsvarene i filen. Slett den når du ikke trenger den lenger, og ikke del den med noen."
         )
