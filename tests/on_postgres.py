@@ -14,7 +14,7 @@ from tests.servers.installation import postgres, postgres_tools  # noqa: E402
 
 # What computes only, draws only or brings its own servers is the same on both.
 APPS = (
-    "accounts", "answers", "audit", "leadership", "measures", "notices", "organisations", "pulses", "results", "risk",
+    "accounts", "amu", "answers", "audit", "leadership", "measures", "notices", "organisations", "pulses", "results", "risk",
     "site", "yearwheel",
 )  # fmt: skip
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "samspill.leadership",
     "samspill.risk",
     "samspill.yearwheel",
+    "samspill.amu",
     "samspill.site",
     *(["samspill.demo"] if DEMO else []),
 ]

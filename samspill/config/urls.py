@@ -13,6 +13,7 @@ urlpatterns = [
     path("resultater/", include("samspill.results.urls")),
     path("risiko/", include("samspill.risk.urls")),
     path("arshjul/", include("samspill.yearwheel.urls")),
+    path("amu/", include("samspill.amu.urls")),
     path("tiltak/", include("samspill.measures.urls")),
     path("avgjorelser/", include("samspill.leadership.urls")),
     path("", include("samspill.notices.urls")),

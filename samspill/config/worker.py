@@ -16,6 +16,7 @@ Job = Callable[[datetime], object]
 
 def jobs() -> tuple[Job, ...]:
     """In the order an answer travels: ask, make room, close, send; then tidy up."""
+    from samspill.amu import jobs as amu
     from samspill.answers import jobs as answers
     from samspill.measures import jobs as measures
     from samspill.notices import jobs as notices
@@ -26,7 +27,7 @@ def jobs() -> tuple[Job, ...]:
     from samspill.yearwheel import jobs as yearwheel
 
     first = (pulses.tick, answers.tick, results.tick, measures.tick, yearwheel.tick)
-    return (*first, site.tick, notices.tick, organisations.tick)
+    return (*first, amu.tick, site.tick, notices.tick, organisations.tick)
 
 
 def tick(now: datetime, *, is_told_to_stop: Callable[[], bool] = lambda: False) -> int:

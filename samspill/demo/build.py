@@ -15,6 +15,7 @@ from samspill.answers.actions import Answer, submit
 from samspill.answers.jobs import tick as lay_out_due
 from samspill.audit.rules import Refused
 from samspill.content.texts import protocol
+from samspill.demo.committee import hold_committee
 from samspill.demo.decisions import tell_decisions
 from samspill.demo.loop import Loop
 from samspill.demo.moods import Moods
@@ -71,6 +72,7 @@ def build(*, now: datetime, say: Say) -> Organisation:
     assess_risks(organisation, _seen_by, now)
     live_through_the_year(organisation, _seen_by, now)
     loop.at_last(now)
+    hold_committee(organisation, _seen_by, now)
     say("Tiltak, samtaler og fortellinger er på plass.")
     return organisation
 

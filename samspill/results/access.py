@@ -12,19 +12,24 @@ from samspill.pulses.models import PulseRound
 from samspill.results.gate.comparing import Course, Trial, course_of
 from samspill.results.gate.effects import EffectPage, effect_page
 from samspill.results.gate.pages import UnitPage, items_of, unit_page
+from samspill.results.gate.signals import Asked, Overview, SafeTrend, overview
 from samspill.results.gate.texts import INDEX_NAME
 from samspill.results.queries.comments import comment_to_tell
 from samspill.results.queries.rounds import latest_with_figures
 
 __all__ = [
     "INDEX_NAME",
+    "Asked",
     "Course",
     "EffectPage",
+    "Overview",
+    "SafeTrend",
     "Trial",
     "UnitPage",
     "comment_to_tell",
     "effect_for",
     "items_of",
+    "overview",
     "result_for",
     "round_with_figures",
 ]

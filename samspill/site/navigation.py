@@ -107,7 +107,11 @@ def _own(here: _Here) -> tuple[NavEntry, ...]:
 
 
 def _health_and_safety(here: _Here, viewer: Viewer) -> tuple[NavEntry, ...]:
-    entries = (here.entry(_("Risiko"), "risks", "shield"), here.entry(_("Endringer"), "changes", "refresh"))
+    entries = (
+        here.entry(_("Risiko"), "risks", "shield"),
+        here.entry(_("Endringer"), "changes", "refresh"),
+        here.entry(_("AMU"), "committees", "amu"),
+    )
     if not can_read_coverage(viewer):
         return entries
     law = here.entry(_("Lovdekning"), "coverage", "scale")

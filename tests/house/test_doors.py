@@ -14,7 +14,7 @@ from tests.cast import NAMES, Cast
 from tests.doors import Door
 
 APPS = (
-    "accounts", "answers", "demo", "leadership", "measures", "notices", "organisations", "pulses", "results", "risk", "site", "yearwheel",
+    "accounts", "amu", "answers", "demo", "leadership", "measures", "notices", "organisations", "pulses", "results", "risk", "site", "yearwheel",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "samspill"
 APPS_WITH_MODELS = (
-    "accounts", "answers", "audit", "leadership", "measures", "notices", "organisations", "pulses", "results", "risk", "yearwheel",
+    "accounts", "amu", "answers", "audit", "leadership", "measures", "notices", "organisations", "pulses", "results", "risk", "yearwheel",
 )  # fmt: skip
 ROOMS = {
     "access", "actions", "adapter", "apps", "exports", "fields", "forms", "gate", "imports", "jobs", "keys", "mail",

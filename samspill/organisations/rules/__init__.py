@@ -39,6 +39,7 @@ from samspill.organisations.rules.viewing import (
     check_can_administer,
     check_can_see_register,
     hat_over,
+    wearing,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "check_nobody_leads_and_represents",
     "check_somebody_administers",
     "hat_over",
+    "wearing",
 ]

@@ -69,6 +69,21 @@ class Viewer:
         return any(hat.role in roles for hat in self.hats)
 
 
+def wearing(viewer: Viewer, *hats: Hat) -> Viewer:
+    """The same person with other hats, to see what one sees in them. (A request's viewer is lazy: no ``replace``.)"""
+    return Viewer(
+        user_id=viewer.user_id,
+        person_id=viewer.person_id,
+        organisation_id=viewer.organisation_id,
+        organisation_name=viewer.organisation_name,
+        name=viewer.name,
+        language=viewer.language,
+        today=viewer.today,
+        hats=hats,
+        root_path=viewer.root_path,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """The worker acting by itself within one organisation."""

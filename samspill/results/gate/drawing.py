@@ -54,7 +54,7 @@ def drawn_rows(table: SafeTable, language: str) -> list[DrawnRow]:
 
 def multiple(row: SafeRow, name: str, scale: tuple[int, int], language: str) -> Multiple:
     words = finding_of(row, language, sum(scale) / 2)
-    series = _calm(_series(row, scale, MONTHS_DRAWN))
+    series = _calm(series_of(row, scale, MONTHS_DRAWN))
     chart = sparkline(series, title=f"{name}: {words}", description=described(row.figure, language))
     return Multiple(
         row.unit_id, name, chart, shown_figure(row.figure, language), "" if row.figure.kind == "hidden" else words
@@ -108,7 +108,7 @@ def _drawn(row: SafeRow, table: SafeTable, language: str) -> DrawnRow:
     is_line = row.is_monthly or len(row.points) >= LINE_FROM
     draw = trend_chart if is_line else points_chart
     words = finding_of(row, language, table.middle)
-    series = _series(row, table.scale, MONTHS_DRAWN if row.is_monthly else QUARTERS_DRAWN, with_band=is_line)
+    series = series_of(row, table.scale, MONTHS_DRAWN if row.is_monthly else QUARTERS_DRAWN, with_band=is_line)
     chart = draw(series, title=f"{row.name}: {words}", description=described(row.figure, language))
     return DrawnRow(
         row=FactorRow(
@@ -133,7 +133,7 @@ def drawn_points(row: SafeRow) -> tuple[SafePoint, ...]:
     return row.points[-(MONTHS_DRAWN if row.is_monthly else QUARTERS_DRAWN) :]
 
 
-def _series(row: SafeRow, scale: tuple[int, int], most: int, *, with_band: bool = True) -> Series:
+def series_of(row: SafeRow, scale: tuple[int, int], most: int, *, with_band: bool = True) -> Series:
     band = row.found.band if with_band else None
     begun = int(row.found.since) if row.found.since and row.has_signal else None
     drawn = row.points[-most:]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from samspill.insight.trends import State
 from samspill.organisations.models import Unit
 from samspill.organisations.queries import units_for
 from samspill.organisations.rules import Viewer
@@ -88,6 +89,25 @@ def findings_for(viewer: Viewer, units: Sequence[int], round_id: int, item: str 
     if item:
         findings = findings.filter(item=item)
     return {(unit, name): said for unit, name, said in findings.values_list("unit_id", "item", "assessment")}
+
+
+def changed_units(organisation_id: int, round_id: int, *, most: int, least: int) -> list[Unit]:
+    """Units with a signal and at least so many answers, the highest in the tree first; what follows a unit above is
+    left to that unit. Two statements."""
+    signalled = Finding.objects.filter(
+        pulse_round=round_id,
+        pulse_round__organisation_id=organisation_id,
+        pulse_round__state=PulseRound.State.PUBLISHED,
+        assessment__state__in=[State.FALL.value, State.RISE.value],
+    )
+    shown = Figure.objects.filter(
+        pulse_round=round_id, unit=OuterRef("unit"), item=OuterRef("item"), is_rest=False, n__gte=least
+    )
+    rows = list(signalled.filter(Exists(shown)).values_list("unit_id", "assessment__follows"))
+    told = {unit_id for unit_id, _follows in rows}
+    own = {unit_id for unit_id, follows in rows if follows not in told}
+    units = Unit.objects.filter(pk__in=own, closed_on=None)
+    return sorted(units, key=lambda unit: (unit.path.count("/"), unit.name, unit.pk))[:most]
 
 
 class PastFigure(NamedTuple):

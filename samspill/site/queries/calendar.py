@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samspill.amu.queries.home import due_between as meetings_due
 from samspill.documents.calendars import Entry
 from samspill.leadership import queries as leadership
 from samspill.measures.queries import due_between as measures_due
@@ -30,7 +31,7 @@ def calendar_for(viewer: Viewer) -> list[Entry]:
     """Three months back and a year ahead, in order of time."""
     days = (viewer.today - BACK, viewer.today + AHEAD)
     found = _rounds(viewer, *days) + _milestones(viewer, *days) + _measures(viewer, *days)
-    found += _reviews(viewer, *days) + _decisions(viewer, *days)
+    found += _reviews(viewer, *days) + _decisions(viewer, *days) + _meetings(viewer, *days)
     return sorted(found, key=lambda entry: (entry.day, entry.uid))
 
 
@@ -103,4 +104,19 @@ def _decisions(viewer: Viewer, start: date, end: date) -> list[Entry]:
             url=address_of("decision_review", one.decision.pk),
         )
         for one in leadership.due_between(viewer, start, end)
+    ]
+
+
+def _meetings(viewer: Viewer, start: date, end: date) -> list[Entry]:
+    """Those one is called to, with their hours; what they are about is read behind the link."""
+    return [
+        Entry(
+            uid_of("mote", one.object_id),
+            _("Møte: %(committee)s") % {"committee": one.title},
+            one.at,
+            one.until,
+            address_of("meeting", one.object_id),
+        )
+        for one in meetings_due(viewer, start, end)
+        if one.what == "meeting" and one.at
     ]

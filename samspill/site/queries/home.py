@@ -17,6 +17,7 @@ from samspill.organisations.rules import REPRESENTS, Viewer, can_administer
 from samspill.pulses.models import PulseRound
 from samspill.pulses.queries import changed_units_for, open_rounds_for, rounds_for
 from samspill.results.queries import closed_rounds_for, pools_to_curate
+from samspill.site.queries.committee import committee_since, committee_waiting
 from samspill.site.queries.lines import Happened, Waiting
 from samspill.site.queries.plans import measures_since, measures_waiting
 from samspill.site.queries.risks import risks_since, risks_waiting
@@ -35,7 +36,8 @@ def waiting_for(viewer: Viewer, *, now: datetime) -> list[Waiting]:
     """At most five things, what has a deadline first."""
     found = _to_answer(viewer, now) + _to_approve(viewer, now) + _to_read(viewer, now)
     found += (
-        _to_finish(viewer)
+        committee_waiting(viewer)
+        + _to_finish(viewer)
         + risks_waiting(viewer)
         + measures_waiting(viewer)
         + year_waiting(viewer)
@@ -161,6 +163,7 @@ def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
     """What came of it, the newest first."""
     found = _published(viewer) + _decided(viewer, now) + _told(viewer, now)
     found += measures_since(viewer, now=now) + risks_since(viewer, now=now) + year_since(viewer, now=now)
+    found += committee_since(viewer, now=now)
     return sorted(found, key=lambda one: one.on, reverse=True)[:NEWS]
 
 

@@ -166,7 +166,7 @@ def test_the_calendar_takes_as_many_statements_for_twenty_measures_as_for_ten(
     for _ten in range(2):
         for _one in range(10):
             a_measure(cast.nord, status="decided", responsible=cast.jonas)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             calendar_for(viewer)
 
 

@@ -1,0 +1,162 @@
+"""Minutes: written in the meeting, sent, approved by both sides, and corrected in a new edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspill.amu.actions.locking import locked_case, locked_meeting
+from samspill.amu.actions.mailing import write_to_members
+from samspill.amu.actions.wheel import tell_of_meeting
+from samspill.amu.models import Approval, Attendance, Case, Meeting, Minutes
+from samspill.amu.queries.access import inner_place_for
+from samspill.amu.queries.minutes import latest_edition, text_of
+from samspill.amu.rules.access import check_can_run
+from samspill.amu.rules.meetings import Outcome, check_can_write_minutes, check_outcome
+from samspill.amu.rules.minutes import (
+    check_can_approve,
+    check_can_correct,
+    check_can_send_minutes,
+    check_can_take_back,
+    is_fully_approved,
+)
+from samspill.audit.actions import record
+from samspill.audit.rules import Hidden, Refused
+from samspill.organisations.rules import Viewer
+
+State = Minutes.State
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who was there: by the rows of the list, whom a deputy sat for, and guests by name."""
+
+    present: Sequence[int] = ()
+    stands_in_for: Mapping[int, str] = field(default_factory=dict)
+    guests: Sequence[str] = ()
+
+
+@transaction.atomic
+def record_attendance(*, meeting: Meeting, presence: Presence, by: Viewer, now: datetime) -> Meeting:
+    meeting, place = locked_meeting(by, meeting)
+    check_can_run(place.standing)
+    check_can_write_minutes(meeting)
+    rows = list(meeting.attendance.filter(person__isnull=False))
+    for row in rows:
+        row.is_present = row.pk in presence.present
+        row.stands_in_for = presence.stands_in_for.get(row.pk, "") if row.is_present and row.is_deputy else ""
+    Attendance.objects.bulk_update(rows, ["is_present", "stands_in_for"])
+    meeting.attendance.filter(person=None, side="").delete()
+    Attendance.objects.bulk_create(Attendance(meeting=meeting, name=name, is_present=True) for name in presence.guests)
+    record("record_attendance", by=by, now=now, subject=meeting)
+    return meeting
+
+
+@transaction.atomic
+def write_outcome(*, case: Case, outcome: Outcome, by: Viewer, now: datetime) -> Case:
+    """What came up and what was decided."""
+    case, place = locked_case(by, case)
+    check_can_run(place.standing)
+    if case.meeting is None:
+        raise Hidden
+    check_can_write_minutes(case.meeting)
+    check_outcome(outcome)
+    case.discussion, case.decision, case.dissent = outcome.discussion, outcome.decision, outcome.dissent
+    case.votes_for, case.votes_against = outcome.votes_for, outcome.votes_against
+    case.owner, case.due_on = outcome.owner, outcome.due_on
+    case.save()
+    record("write_outcome", by=by, now=now, subject=case)
+    return case
+
+
+@transaction.atomic
+def send_minutes(*, meeting: Meeting, by: Viewer, now: datetime) -> Minutes:
+    """An edition is made, and waits for one of each side. Until then nobody writes in it."""
+    meeting, place = locked_meeting(by, meeting)
+    check_can_run(place.standing)
+    check_can_send_minutes(meeting, present=meeting.attendance.filter(is_present=True).count())
+    before = latest_edition(meeting)
+    minutes = Minutes.objects.create(
+        meeting=meeting,
+        edition=before.edition + 1 if before else 1,
+        content=text_of(meeting, by.today).as_data(),
+        correction=meeting.correction,
+        written_by_id=by.person_id,
+        written_name=by.name,
+        sent_at=now,
+    )
+    meeting.is_open = False
+    meeting.save(update_fields=["is_open"])
+    write_to_members(place.committee, lambda: _waits(meeting), address=reverse("minutes", args=[minutes.pk]), now=now)
+    record("send_minutes", by=by, now=now, subject=minutes)
+    return minutes
+
+
+def _waits(meeting: Meeting) -> tuple[str, str]:
+    said = {"committee": meeting.committee.name, "day": meeting.day}
+    return (
+        _("Protokoll til godkjenning: %(committee)s %(day)s") % said,
+        _("Protokollen fra møtet venter på en fra hver side. Les den her:"),
+    )
+
+
+def _locked_minutes(by: Viewer, minutes: Minutes) -> tuple[Minutes, Meeting]:
+    meeting, _place = locked_meeting(by, minutes.meeting)
+    found = Minutes.objects.select_for_update().filter(pk=minutes.pk, meeting=meeting).first()
+    if found is None:
+        raise Hidden
+    return found, meeting
+
+
+@transaction.atomic
+def approve_minutes(*, minutes: Minutes, by: Viewer, now: datetime) -> Minutes:
+    """When both sides have, it counts; the edition before it is kept and says that it was replaced."""
+    minutes, meeting = _locked_minutes(by, minutes)
+    standing = inner_place_for(by, meeting.committee_id).standing
+    given = list(minutes.approvals.values_list("side", "person_id"))
+    check_can_approve(standing, minutes, given=given, person=by.person_id or 0)
+    side = standing.side if standing.is_formal else ""
+    Approval.objects.create(minutes=minutes, person_id=by.person_id, name=by.name, side=side, at=now)
+    record("approve_minutes", by=by, now=now, subject=minutes, side=side)
+    if is_fully_approved(standing.kind, [one for one, _person in given] + [side]):
+        meeting.minutes.filter(state=State.APPROVED).update(state=State.REPLACED)
+        minutes.state, minutes.approved_at = State.APPROVED, now
+        minutes.save(update_fields=["state", "approved_at"])
+        meeting.correction = ""
+        meeting.save(update_fields=["correction"])
+        tell_of_meeting(meeting, by=by, now=now)
+    return minutes
+
+
+@transaction.atomic
+def take_back_minutes(*, minutes: Minutes, note: str, by: Viewer, now: datetime) -> Meeting:
+    """By those who write, and by a member who wants something changed before they approve."""
+    minutes, meeting = _locked_minutes(by, minutes)
+    standing = inner_place_for(by, meeting.committee_id).standing
+    if not (standing.runs or standing.approves):
+        raise Refused(_("Protokollen tas tilbake av sekretæren, lederen eller et medlem som skulle godkjent den."))
+    check_can_take_back(minutes)
+    minutes.state = State.TAKEN_BACK
+    minutes.save(update_fields=["state"])
+    meeting.is_open, meeting.correction = True, note or meeting.correction
+    meeting.save(update_fields=["is_open", "correction"])
+    record("take_back_minutes", by=by, now=now, subject=minutes)
+    return meeting
+
+
+@transaction.atomic
+def correct_minutes(*, meeting: Meeting, reason: str, by: Viewer, now: datetime) -> Meeting:
+    """Write in approved minutes again. The approved edition counts until a new one is approved."""
+    meeting, place = locked_meeting(by, meeting)
+    check_can_run(place.standing)
+    check_can_correct(meeting, latest_edition(meeting), reason)
+    meeting.is_open, meeting.correction = True, reason
+    meeting.save(update_fields=["is_open", "correction"])
+    record("correct_minutes", by=by, now=now, subject=meeting, day=timezone.localdate(now).isoformat())
+    return meeting

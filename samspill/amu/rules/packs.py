@@ -1,0 +1,98 @@
+"""What a meeting pack is made of: published figures, counts and words that everybody may read, and nothing else.
+
+The types are the promise. There is no field for a comment, for a small unit, or for a person, so what
+must never enter has nowhere to stand. See ADR 0025.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samspill.design.charts.types import Band, Point, Scale, Series
+
+FEW = 5
+MOST_SIGNALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PackTrend:
+    """A line of one item in the organisation or one of its units, from the rounds that are published."""
+
+    place: str
+    name: str
+    words: str
+    detail: str
+    """The latest figure, its interval and how many answered, as every page says it."""
+    series: Series
+    is_line: bool
+    measures: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackMeasure:
+    """A measure of the whole organisation, which everybody may read."""
+
+    title: str
+    status: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    made_on: str
+    measured: str
+    """Which closed round the figures are of; empty where nothing has been published."""
+    overall: PackTrend | None
+    signals: tuple[PackTrend, ...]
+    story: str = ""
+    story_about: str = ""
+    measures: tuple[str, ...] = ()
+    plan: tuple[PackMeasure, ...] = ()
+    wheel: tuple[str, ...] = ()
+    counts: tuple[tuple[str, str], ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Pack:
+        overall = data["overall"]
+        return cls(
+            made_on=data["made_on"],
+            measured=data["measured"],
+            overall=_trend(overall) if overall else None,
+            signals=tuple(map(_trend, data["signals"])),
+            story=data["story"],
+            story_about=data["story_about"],
+            measures=tuple(data["measures"]),
+            plan=tuple(PackMeasure(**one) for one in data["plan"]),
+            wheel=tuple(data["wheel"]),
+            counts=tuple((label, count) for label, count in data["counts"]),
+        )
+
+
+def _trend(data: Mapping[str, Any]) -> PackTrend:
+    return PackTrend(**{**data, "series": _series(data["series"])})
+
+
+def _series(data: Mapping[str, Any]) -> Series:
+    band = Band(**data["band"]) if data["band"] else None
+    return Series(tuple(map(_point, data["points"])), band, Scale(**data["scale"]))
+
+
+def _point(data: Mapping[str, Any]) -> Point:
+    area = data["area"]
+    return Point(**{**data, "area": (area[0], area[1]) if area else None})
+
+
+def few(count: int) -> str:
+    """Of what people have done: from five on the number, below that none; not even whether it is nothing.
+
+    >>> few(4) == few(0), few(5)
+    (True, '5')
+    """
+    return str(count) if count >= FEW else _("færre enn 5")

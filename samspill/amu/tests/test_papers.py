@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import json
+import zipfile
+from hashlib import sha256
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from samspill.amu.actions.reports import draft_report
+from samspill.amu.tests.holding import (
+    SECRET,
+    a_called_meeting,
+    a_committee,
+    a_group,
+    a_held_meeting,
+    a_secret_case,
+    approved_minutes,
+    sent_minutes,
+    today_of,
+)
+from samspill.leadership.tests.telling import viewer_of
+from tests.browsing import opened
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def committee(cast, now):
+    return a_committee(cast, now)
+
+
+@pytest.fixture
+def visit(client, cast):
+    def page(who, name, /, *args, **asked):
+        client.force_login(cast.user(who))
+        answer = client.get(reverse(name, args=args), asked, follow=True)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    return page
+
+
+@pytest.fixture
+def write(client, cast):
+    """Open the page, change something, and send it."""
+
+    def fill(who, name, /, *args, **typed):
+        client.force_login(cast.user(who))
+        address = reverse(name, args=args)
+        return client.post(address, opened(client, address, **typed), follow=True)
+
+    return fill
+
+
+@pytest.fixture
+def send(client, cast):
+    def post(who, name, /, *args, **typed):
+        client.force_login(cast.user(who))
+        return client.post(reverse(name, args=args), typed, follow=True)
+
+    return post
+
+
+def body(answer) -> str:
+    return answer.content.decode()
+
+
+# -- papers ------------------------------------------------------------------------------------------------
+
+
+def words_of(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
+
+
+def test_minutes_on_paper_hold_what_their_reader_may_read(client, cast, committee, now):
+    minutes = approved_minutes(cast, a_held_meeting(cast, committee, now, secret=True), now)
+    address = reverse("minutes_export", args=[minutes.pk, "pdf"])
+    read = {}
+    for name, asked in (("amina", ""), ("amina", "?merke=offentlig"), ("jonas", ""), ("kari", "")):
+        client.force_login(cast.user(name))
+        read[name + asked] = words_of(client.get(address + asked).content)
+    assert SECRET in read["amina"]
+    for name in ("amina?merke=offentlig", "jonas", "kari"):
+        assert SECRET not in read[name]
+        assert "Hvilen skal være elleve timer." in read[name]
+    assert "Kan deles" in read["jonas"]
+    assert "Intern" in read["amina"]
+
+
+def test_the_report_of_the_year_comes_as_word_too(client, cast, committee, now):
+    per = viewer_of(cast, "per", today_of(now))
+    report = draft_report(committee=committee, year=per.today.year, by=per, now=now)
+    client.force_login(cast.user("per"))
+    answer = client.get(reverse("report_export", args=[report.pk, "docx"]))
+    with zipfile.ZipFile(BytesIO(answer.content)) as word:
+        assert "Hvem vi er" in word.read("word/document.xml").decode()
+    assert client.get(reverse("report_export", args=[report.pk, "exe"])).status_code == 404
+
+
+def test_an_archive_has_the_papers_and_what_they_are(client, cast, committee, now):
+    meeting = a_held_meeting(cast, committee, now, secret=True)
+    approved_minutes(cast, meeting, now)
+    client.force_login(cast.user("per"))
+    answer = client.get(reverse("meeting_archive", args=[meeting.pk]))
+    with zipfile.ZipFile(BytesIO(answer.content)) as kept:
+        files = {name: kept.read(name) for name in kept.namelist()}
+    assert set(files) == {"protokoll.pdf", "innkalling.pdf", "metadata.xml", "metadata.json", "LES-MEG.txt"}
+    told = json.loads(files["metadata.json"])
+    for document in told["dokumentobjekt"]:
+        assert document["sjekksum"] == sha256(files[document["filnavn"]]).hexdigest()
+    assert told["mappe"]["arkivskaper"] == "Solvik kommune"
+    assert {one["moetedeltakerNavn"] for one in told["moetedeltaker"]} == {"Tor Lie", "Amina Ali"}
+    assert [one["side"] for one in told["journalpost"]["godkjentAv"]] == ["employer", "employees"]
+    assert "ikke en Noark-kjerne" in files["LES-MEG.txt"].decode()
+    assert b"<moetemappe>" in files["metadata.xml"]
+
+
+def test_an_archive_for_everybody_says_nothing_of_what_is_exempt(client, cast, committee, now):
+    meeting = a_held_meeting(cast, committee, now, secret=True)
+    approved_minutes(cast, meeting, now)
+    client.force_login(cast.user("per"))
+    answer = client.get(reverse("meeting_archive", args=[meeting.pk]), {"merke": "offentlig"})
+    with zipfile.ZipFile(BytesIO(answer.content)) as kept:
+        files = {name: kept.read(name) for name in kept.namelist()}
+    assert "innkalling.pdf" not in files
+    assert SECRET not in files["metadata.json"].decode() + files["metadata.xml"].decode()
+    assert SECRET not in words_of(files["protokoll.pdf"])
+
+
+def test_the_agenda_on_paper_names_no_exempt_case_to_those_who_may_not_read_it(client, cast, committee, now):
+    meeting = a_called_meeting(cast, committee, now)
+    a_secret_case(cast, meeting, now)
+    address = reverse("meeting_export", args=[meeting.pk, "pdf"])
+    for name, reads in (("amina", True), ("kari", False)):
+        client.force_login(cast.user(name))
+        assert (SECRET in words_of(client.get(address).content)) is reads
+
+
+def test_a_management_groups_papers_are_never_for_everybody(client, cast, now):
+    from samspill.amu.actions.minutes import approve_minutes
+
+    minutes = sent_minutes(cast, a_held_meeting(cast, a_group(cast, now), now), now)
+    approve_minutes(minutes=minutes, by=viewer_of(cast, "jonas", today_of(now)), now=now)
+    client.force_login(cast.user("jonas"))
+    address = reverse("minutes_export", args=[minutes.pk, "pdf"])
+    assert "Intern" in words_of(client.get(address, {"merke": "offentlig"}).content)
+    client.force_login(cast.user("kari"))
+    assert client.get(address).status_code == 404

@@ -1,0 +1,79 @@
+"""What the home page tells of committees."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samspill.amu.queries.home import Due, due_between, happened_since, pledges_owed, to_approve
+from samspill.organisations.models import Role
+from samspill.organisations.rules import Viewer
+from samspill.site.queries.lines import Happened, Waiting
+
+MOST = 2
+SOON, LONG_AGO = timedelta(days=14), timedelta(days=365)
+FRESH = timedelta(days=21)
+MEETS = (Role.AMU_MEMBER, Role.HR, Role.GENERAL_MANAGER, Role.LEADER)
+"""Whoever may have a seat or write: a seat comes with the role, and leaders sit in management groups."""
+
+
+def committee_waiting(viewer: Viewer) -> list[Waiting]:
+    if not viewer.has(*MEETS):
+        return []
+    due = due_between(viewer, viewer.today - LONG_AGO, viewer.today + SOON)
+    return _pledges(viewer) + _minutes(viewer) + [line for one in due if (line := _due(viewer, one))]
+
+
+def _pledges(viewer: Viewer) -> list[Waiting]:
+    text = _("Alle medlemmer bekrefter den én gang, før sitt første møte.")
+    return [
+        Waiting(_("Bekreft taushetsplikten"), text, _("Les og bekreft"), reverse("committee_pledge", args=[one.pk]))
+        for one in pledges_owed(viewer)[:MOST]
+    ]
+
+
+def _minutes(viewer: Viewer) -> list[Waiting]:
+    return [
+        Waiting(
+            _("Protokollen venter på godkjenning fra deg"),
+            str(one.meeting),
+            _("Les og godkjenn"),
+            reverse("minutes", args=[one.pk]),
+        )
+        for one in to_approve(viewer)[:MOST]
+    ]
+
+
+def _due(viewer: Viewer, one: Due) -> Waiting | None:
+    day = date_format(one.on, "l j. F")
+    if one.what == "meeting" and one.on >= viewer.today:
+        heading = _("Du er innkalt: %(committee)s") % {"committee": one.title}
+        return Waiting(heading, day, _("Forbered deg"), reverse("meeting", args=[one.object_id]))
+    if one.what == "decision":
+        heading = _("Et vedtak du har ansvar for: %(title)s") % {"title": one.title}
+        return Waiting(
+            heading, _("Fristen er %(day)s.") % {"day": day}, _("Se vedtaket"), reverse("case", args=[one.object_id])
+        )
+    if one.what == "term" and one.on >= viewer.today:
+        heading = _("Valgperioden til %(name)s går ut") % {"name": one.title}
+        return Waiting(heading, day, _("Se medlemmene"), reverse("committee_members", args=[one.committee_id]))
+    return None
+
+
+def committee_since(viewer: Viewer, *, now: datetime) -> list[Happened]:
+    words = {
+        "minutes": (_("Protokollen fra %(title)s er godkjent."), "minutes"),
+        "report": (_("%(title)s er vedtatt."), "annual_report"),
+    }
+    return [
+        Happened(
+            one.on,
+            words[one.what][0] % {"title": one.title},
+            reverse(words[one.what][1], args=[one.object_id]),
+            _("Les"),
+        )
+        for one in happened_since(viewer, now - FRESH)[:MOST]
+    ]
