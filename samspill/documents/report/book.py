@@ -52,7 +52,7 @@ def _about(sheet: Any, formats: Formats, report: Report, sheets: Sequence[tuple[
     number = 2
     for label, value in _said(report):
         sheet.write_string(number, 0, label, formats["label"])
-        write_cell(sheet, (number, 1), printable(value), formats)
+        write_cell(sheet, (number, 1), _beside(value), formats)
         set_height(sheet, number, lines_of(value, VALUES))
         number += 1
     if sheets:
@@ -63,6 +63,11 @@ def _about(sheet: Any, formats: Formats, report: Report, sheets: Sequence[tuple[
             write_cell(sheet, (place, 1), ", ".join(str(column) for column in table.columns), formats)
     lay_on_paper(sheet, repeats=False)
     _mark(sheet, report)
+
+
+def _beside(value: Cell) -> Cell:
+    """Numbers stand to the left here, as the texts do."""
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else printable(value)
 
 
 def _said(report: Report) -> list[tuple[str, Cell]]:

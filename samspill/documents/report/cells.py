@@ -14,6 +14,7 @@ from samspill.documents.sheets import Cell, Table
 MOST_DECIMALS = 2
 WIDEST = 36
 """From here on a longer text takes more lines, not a wider column."""
+SHORT_HEADING = 18
 ROOMY = 88
 """Signs there is room for on a line; a table of more is set smaller."""
 AIR = 4
@@ -78,6 +79,6 @@ def _is_numeric(column: list[Cell]) -> bool:
 
 
 def _weight(name: str, texts: list[str]) -> int:
-    """The longest word, and the longest text as far as that goes."""
+    """The longest word, the heading if it is short, and the longest text as far as that goes."""
     words = [len(word) for text in (name, *texts) for word in text.split()]
-    return max([min(max(map(len, texts), default=0), WIDEST), *words, 4]) + AIR
+    return max([min(max(map(len, texts), default=0), WIDEST), min(len(name), SHORT_HEADING), *words, 4]) + AIR

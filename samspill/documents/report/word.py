@@ -113,9 +113,10 @@ class _Writer:
     def _section(self, section: Section) -> None:
         if section.heading:
             self.say(section.heading, f"Heading {section.level}")
-        for place, block in enumerate(section.blocks):
+        for place, block in enumerate(section.blocks, start=1):
             self.add(block)
-            if place == 0 and isinstance(block, Paragraph) and len(section.blocks) > 1:
+            introduces = isinstance(block, Paragraph) and (place == 1 or block.voice == "strong")
+            if introduces and place < len(section.blocks):
                 self.latest.paragraph_format.keep_with_next = True
 
     # -- the blocks --------------------------------------------------------------------------------

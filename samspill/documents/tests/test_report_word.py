@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
-from samspill.documents.report import Facts, Figure, Listed, Paragraph, Section, Table, report_word
+from samspill.documents.report import Facts, Figure, Listed, Paragraph, Points, Section, Table, report_word
 from samspill.documents.tests.reports import CHART, REPORT, ROWS, STATUS, report
 
 
@@ -105,6 +105,9 @@ def test_what_belongs_together_is_kept_on_one_page() -> None:
     facts = Section("Fakta", [Paragraph("Innledning."), Facts([("A", "1"), ("B", "2"), ("C", "3")])])
     kept = {one.text: one.paragraph_format.keep_with_next for one in made(sections=[facts]).paragraphs}
     assert (kept["Innledning."], kept["A\t1"], kept["B\t2"], kept["C\t3"]) == (True, True, True, False)
+    label = Section("Del", [Points(["Punkt"]), Paragraph("Merke", "strong"), Paragraph("Sagt.")])
+    kept = {one.text: one.paragraph_format.keep_with_next for one in made(sections=[label]).paragraphs}
+    assert (kept["Merke"], kept["Sagt."]) == (True, None)
 
 
 def test_a_table_is_never_wider_than_the_page() -> None:

@@ -73,10 +73,11 @@ def words_in(content: bytes, form: str) -> str:
 
 
 def _cells(content: bytes) -> Iterator[str]:
-    """Numbers as the pages write them."""
+    """Numbers as the pages write them; no cell knows more of them than the pages do."""
     for sheet in openpyxl.load_workbook(io.BytesIO(content)):
         for row in sheet.iter_rows(values_only=True):
             for cell in row:
+                assert not isinstance(cell, float) or cell == round(cell, 1)
                 yield f"{cell:.1f}".replace(".", ",") if isinstance(cell, float) else str(cell or "")
 
 
@@ -112,10 +113,9 @@ def test_the_report_has_findings_trends_measures_and_how_the_figures_are_protect
     assert "For lenge siden" not in words
 
 
-@pytest.mark.parametrize("who", ["kari", "per"])
-def test_the_pdf_can_be_read_aloud(client, cast, now, who) -> None:
+def test_the_pdf_can_be_read_aloud(client, cast, now) -> None:
     begun(cast, now)
-    for unit in (cast.nord, cast.root):
+    for who, unit in (("kari", cast.nord), ("per", cast.root)):
         assert faults(report(client, cast, who, unit, "pdf")) == []
 
 
@@ -160,30 +160,29 @@ def test_an_earlier_round_has_its_own_report(client, cast, now) -> None:
 # -- attacks ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("who", "place"), [("kari", "nord"), ("amina", "helse"), ("per", "root"), ("kari", "root")])
-def test_there_is_no_figure_in_the_file_that_is_not_on_the_pages(client, cast, month, form, who, place) -> None:
+def test_there_is_no_figure_in_any_file_that_is_not_on_the_pages(client, cast, month, who, place) -> None:
     unit = getattr(cast, place)
     shown = set(NUMBER.findall(seen_on_pages(client, cast, who, unit)))
-    told = set(NUMBER.findall(words_in(report(client, cast, who, unit, form), form)))
-    assert told
-    assert told <= shown
+    for form in FORMS:
+        told = set(NUMBER.findall(words_in(report(client, cast, who, unit, form), form)))
+        assert told
+        assert told <= shown
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_nor_when_there_is_a_year_of_rounds_and_a_measure(client, cast, now, form) -> None:
+def test_nor_when_there_is_a_year_of_rounds_and_a_measure(client, cast, now) -> None:
     begun(cast, now)
     shown = set(NUMBER.findall(seen_on_pages(client, cast, "kari", cast.nord)))
-    assert set(NUMBER.findall(words_in(report(client, cast, "kari", cast.nord, form), form))) <= shown
+    for form in FORMS:
+        assert set(NUMBER.findall(words_in(report(client, cast, "kari", cast.nord, form), form))) <= shown
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_small_units_and_comments_are_in_no_report(client, cast, month, form) -> None:
-    for who in ("per", "tor", "kari"):
-        words = words_in(report(client, cast, who, cast.root, form), form)
+    for who, unit in (("per", cast.root), ("tor", cast.root), ("jonas", cast.nord)):
+        words = words_in(report(client, cast, who, unit, form), form)
         assert "Teknisk" not in words
-        assert "Hemmelig" not in words + words_in(report(client, cast, who, cast.root, form), form)
-    assert "Hemmelig" not in words_in(report(client, cast, "jonas", cast.nord, form), form)
+        assert "Hemmelig" not in words
 
 
 def test_a_unit_too_small_has_dashes_and_no_numbers_in_its_own_report(client, cast, month) -> None:
