@@ -93,7 +93,7 @@ def _about(page: UnitPage, table: SafeTable) -> Section:
     facts = [
         (_("Måling"), table.round.name),
         (_("Lukket"), date_format(table.round.closed_on, _("j. F Y"))),
-        (_("Svar"), page.response),
+        (_("Hvor mange svarte"), page.response),
         (_("Skala"), page.ends),
     ]
     imported = _(
