@@ -11,7 +11,8 @@ from scipy.sparse import csr_matrix, eye, hstack, kron
 
 from samspill.insight.auditor.groups import Asked, Group
 
-SECONDS = 2.0
+NODES = 1000
+"""As in ``search``: limited by work, not by the clock."""
 
 
 def pinned(counts: Sequence[int], groups: Sequence[Group], asked: Sequence[Asked]) -> list[Asked]:
@@ -73,6 +74,6 @@ class _Mixture:
             integrality=np.r_[np.ones(number), np.zeros(more)],
             bounds=Bounds(np.zeros(number + more), np.r_[most, np.full(more, 2.0)]),
             constraints=limits,
-            options={"time_limit": SECONDS},
+            options={"node_limit": NODES},
         )
         return None if answer.x is None else answer.x[number:]
