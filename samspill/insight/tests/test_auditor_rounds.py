@@ -10,7 +10,8 @@ from samspill.insight.auditor.objections import Shown, Terms
 from samspill.insight.auditor.parts import nest
 from samspill.insight.auditor.reading import Published
 from samspill.insight.auditor.rounds import _between
-from samspill.insight.auditor.unions import _tangles, _unions, small_unions
+from samspill.insight.auditor.unions import _tangles, _unions, joint_bounds, small_unions
+from samspill.insight.auditor.values import text_or_none
 from samspill.insight.tests.audited import figure, kinds, results
 
 TERMS = Terms(5, 1, 5)
@@ -162,6 +163,28 @@ def test_parts_with_nothing_inside_them_and_parts_of_many_are_left_to_the_walk(m
     assert asked == [([0, 1, 2, 3, 4], (0, 2), 4)]
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_what_parts_have_together_beside_an_exact_figure_is_bounded_as_tightly_as_can_be(seed):
+    rng = random.Random(seed)
+    loose = [rng.randint(1, 3) for _ in range(3)]
+    held = [rng.randint(0, 4 * people) for people in loose]
+    told = [(sum(loose[at:]), (1.0, 5.0)) for at in range(3)]
+    nodes = chain(*told)
+    for at, node in enumerate(nodes):
+        total, wide = sum(held[at:]), rng.randint(0, 4) if at < 2 else rng.randint(0, 1)
+        node.low, node.high = float(max(0, total - wide)), float(min(4 * node.shown.n, total + wide))
+    worlds = [
+        (a, b, c)
+        for a in range(4 * loose[0] + 1)
+        for b in range(4 * loose[1] + 1)
+        for c in range(4 * loose[2] + 1)
+        if all(node.low <= sum((a, b, c)[at:]) <= node.high for at, node in enumerate(nodes))
+    ]
+    for chosen in ([0], [1], [0, 1]):
+        sums = [sum(world[at] for at in chosen) for world in worlds]
+        assert joint_bounds(nodes, [0, 1], chosen, 4) == (min(sums), max(sums))
+
+
 # -- indexes ---------------------------------------------------------------------------------------
 
 
@@ -174,7 +197,9 @@ def index_of(means, told, pulse=("x", "y", "z"), **more):
     ]
     file = results(*shown, figure("team", 9, "a", item="index", **{"mean": told} | more))
     file["rounds"][0]["pulse"] = list(pulse)
-    return [one.unit for one in audit(file) if one.kind == Kind.INDEX]
+    found = [one for one in audit(file) if one.kind == Kind.INDEX]
+    assert all((one.size, one.cells, one.item) == (9, ("a",), "index") for one in found)
+    return [one.unit for one in found]
 
 
 @pytest.mark.parametrize(("told", "fits"), [(3.11, True), (3.12, False), (3.1, False), (3.13, False)])
@@ -260,6 +285,15 @@ def test_a_figure_is_of_five_and_a_distribution_of_ten(n, hist, small):
     assert ([one.size for one in found if one.kind == Kind.SMALL_FIGURE] == [n]) is small
 
 
+def test_a_figure_of_nobody_says_of_how_many_it_would_be():
+    found = audit(results(figure("nobody", 9, "")))
+    assert [(one.kind, one.size) for one in found] == [(Kind.CONTRADICTION, 9)]
+
+
+def test_a_parent_without_a_name_is_none():
+    assert [text_or_none(value) for value in ("", None, "a", 7)] == [None, None, "a", "7"]
+
+
 def test_the_same_promise_of_each_item_of_each_round():
     small = figure("team", 4, "a")
     first, second = results(small, name="1"), results({**small, "item": "calm"}, name="2")
@@ -289,6 +323,9 @@ def with_round(**more):
     [
         ({"k": 1001, "rounds": []}, "k: 1001 is not a whole number of people"),
         ({"rounds": []}, "results: 'k' is missing"),
+        ({"k": 5}, "results: 'rounds' is missing"),
+        (with_figure(decimals=-1), r"figures\[0\].decimals .*: -1 is not a whole number"),
+        (with_round(other=[{"kind": "drivers", "item": "joy", "n": 60, "more": 1}]), "unknown field or kind 'more'"),
         ({"k": 5, "rounds": [3]}, r"rounds\[0\]: 3 is not an object"),
         ({"k": 5, "rounds": [{"figures": []}]}, r"rounds\[0\]: 'id' is missing"),
         (with_round(scale=[1, 1]), r"rounds\[0\].scale \(round '1'\): a scale is .* not \[1, 1\]"),

@@ -5,9 +5,20 @@ import math
 import numpy as np
 import pytest
 
-from samspill.insight.trends import Point, Series, month_effect, shrink, tabulate
+from samspill.insight.trends import (
+    Assessment,
+    Point,
+    Rhythm,
+    Series,
+    State,
+    assess,
+    explain,
+    month_effect,
+    shrink,
+    tabulate,
+)
 from samspill.insight.trends.baseline import fit
-from samspill.insight.trends.charts import Chart, Noise, against_last_year, likeness, noise_of
+from samspill.insight.trends.charts import Chart, Noise, against_baseline, against_last_year, likeness, noise_of
 from samspill.insight.trends.watching import _Told, change_point, monitor
 
 ROUNDS = 30
@@ -167,6 +178,32 @@ def test_the_last_six_rounds_are_held_against_the_twelve_before_them(seed):
             assert chart.error[u, t] ** 2 == pytest.approx(variance(one, u, weights))
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_the_present_is_held_against_the_baseline_as_far_as_shrinkage_left_it(seed):
+    panel = tabulate(organisation(seed + 40))
+    base, sigma = panel.seen & (np.arange(ROUNDS) < 12), np.full(ROUNDS, 0.9)
+    found = fit(panel, base, sigma)
+    plain = noise_of(panel, found, base, sigma)
+    one = Noise(plain.left, plain.own, np.sqrt(0.4 * plain.own), plain.n, staying=0.97)
+    chart = against_baseline(one, found, base, panel.seen & ~base)
+    for u in range(len(panel.units)):
+        flat = np.where(base[u], panel.n[u], 0) / panel.n[u][base[u]].sum()
+        sampling = sum(flat**2 * one.own[u])
+        keep = found.variance[u] / sampling
+        weights = np.zeros(ROUNDS)
+        for t in range(12, ROUNDS):
+            if panel.seen[u, t]:
+                weights = weights * 0.85
+                weights[t] = 0.15
+            if not weights.any():
+                continue
+            present = weights / weights.sum()
+            # What shrinkage took of the baseline's own sampling is in the baseline's variance already.
+            rest = variance(one, u, present - keep * flat) - keep**2 * sampling + found.variance[u]
+            assert chart.error[u, t] ** 2 == pytest.approx(rest)
+            assert chart.shift[u, t] == pytest.approx(present @ one.left[u])
+
+
 def test_how_alike_rounds_are_is_one_number_from_all_pairs():
     panel = tabulate(organisation(5))
     base, sigma = panel.seen & (np.arange(ROUNDS) < 12), np.linspace(0.8, 1.0, ROUNDS)
@@ -196,6 +233,43 @@ def test_what_the_others_did_is_uncertain_after_the_baseline_alone():
     alike = likeness(panel, one.left, base, sigma)
     assert one.tie == pytest.approx(np.sqrt(alike * sampling))
     assert (one.n == np.where(panel.seen, panel.n, 0)).all()
+
+
+def test_three_months_apart_more_people_have_been_replaced():
+    series = organisation(7)
+    panel = tabulate(series)
+    for rhythm, staying in ((Rhythm.MONTHLY, 0.98), (Rhythm.QUARTERLY, 0.98**3)):
+        trace = monitor(panel, np.full(ROUNDS, 0.9), staying=staying)
+        found = assess(series, sigma=0.9, rhythm=rhythm)
+        assert [found[unit].z for unit in panel.units] == pytest.approx(list(trace.z[:, -1]))
+    assert trace.z[:, -1] != pytest.approx(monitor(panel, np.full(ROUNDS, 0.9)).z[:, -1])
+
+
+def test_the_natural_band_has_room_for_the_next_figure_and_what_everybody_shares():
+    series = organisation(8)
+    panel = tabulate(series)
+    trace = monitor(panel, np.full(ROUNDS, 0.9))
+    found = assess(series, sigma=0.9)
+    for u, unit in enumerate(panel.units):
+        shown = [t for t in range(ROUNDS) if panel.seen[u, t]]
+        base = shown[: trace.size[u]]
+        shared = sum(trace.fit.effect[u, t] ** 2 for t in base) / len(base)
+        answers = np.median([panel.n[u, t] for t in shown])
+        half = 1.96 * math.sqrt(0.81 / answers + trace.fit.variance[u] + shared)
+        assert found[unit].band == pytest.approx((max(trace.level[u] - half, 1), min(trace.level[u] + half, 5)))
+
+
+def test_other_scales_have_other_ends():
+    series = [Series("a", None, tuple(Point(f"r{t:02}", t, 9.5, 9) for t in range(14)))]
+    found = assess(series, sigma=1.4, scale=(0.0, 10.0))["a"]
+    assert found.band[1] == 10.0
+    assert found.band[0] > 5
+
+
+def test_of_items_that_moved_less_than_is_worth_a_talk_only_the_first_is_named():
+    rise = Assessment("team", State.RISE, (), shift=0.5)
+    items = {name: Assessment("team", State.ORDINARY, (), shift=shift) for name, shift in (("a", 0.2), ("b", 0.25))}
+    assert explain(rise, items) == ("b",)
 
 
 # -- what is told ----------------------------------------------------------------------------------
