@@ -2,9 +2,9 @@
 ``python3 dev.py run python -m bench.mutation policy cover``.
 
 Each module is changed in a copy of the library beside nothing of the product, and only the tests named here are run on
-it, so that an hour is enough for most of it. Of a module with more than 150 mutants as many are drawn, always the same
-(``SAMSPILL_MUTATION_SAMPLE=0``: all of them). What has been seen is kept in ``bench/mutants.json``; survivors with
-their reasons stand in ``bench/survivors.md``.
+it, so that an hour is enough. Of a module with more than 150 mutants as many are drawn, always the same, and of a
+package 450 (``SAMSPILL_MUTATION_SAMPLE=0``: all of them). What has been seen is kept in ``bench/mutants.json``;
+survivors with their reasons stand in ``bench/survivors.md``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ROOT = environment.ROOT
 KEPT = ROOT / "bench/mutants.json"
 MINUTES = float(os.environ.get("SAMSPILL_MUTATION_MINUTES", "30"))
 """For each module."""
-SAMPLE = int(os.environ.get("SAMSPILL_MUTATION_SAMPLE", "150"))
+SAMPLE, OF_A_PACKAGE = int(os.environ.get("SAMSPILL_MUTATION_SAMPLE", "150")), 3
 TESTS = {
     "bits": ("test_bits", "test_policy"),
     "tree": ("test_tree",),
@@ -57,10 +57,12 @@ TESTS = {
         "test_trends_followed",
         "test_trends_input",
         "test_trends_plain",
+        "test_trends_told",
     ),
     "auditor": (
         "test_auditor",
         "test_auditor_attacks",
+        "test_auditor_files",
         "test_auditor_parts",
         "test_auditor_proofs",
         "test_auditor_rounds",
@@ -175,7 +177,9 @@ def mutated(folder: Path, python: Path, module: str) -> dict[str, str]:
         # A name that no mutant has: they are made, and which tests run which is learned, but nothing is judged.
         subprocess.run([*mutmut, "run", "none-yet"], cwd=folder, check=False, stdout=log, stderr=log)
         made = outcomes_in(folder, mutmut)
-        (folder / "mutants/names.json").write_text(json.dumps(drawn(sorted(made))))
+        (folder / "mutants/names.json").write_text(
+            json.dumps(drawn(sorted(made), SAMPLE * (OF_A_PACKAGE if module in FILES else 1)))
+        )
         try:
             subprocess.run(
                 judge_them(python, folder),
@@ -211,8 +215,8 @@ def outcomes_in(folder: Path, mutmut: list[str]) -> dict[str, str]:
     return dict(line.strip().rsplit(": ", 1) for line in done.stdout.splitlines() if "__mutmut_" in line)
 
 
-def drawn(names: list[str]) -> list[str]:
-    return random.Random(1).sample(names, SAMPLE) if 0 < SAMPLE < len(names) else names
+def drawn(names: list[str], some: int) -> list[str]:
+    return random.Random(1).sample(names, some) if 0 < some < len(names) else names
 
 
 def change_of(diff: str) -> str:
