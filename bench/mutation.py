@@ -45,7 +45,7 @@ TESTS = {
     "distributions": ("test_distributions", "test_distributions_twins"),
     "strict": ("test_strict",),
     "flow": ("test_families", "test_over_rounds"),
-    "families": ("test_families",),
+    "families": ("test_families", "test_families_gaps"),
     "over_rounds": ("test_over_rounds",),
     "prognosis": ("test_prognosis",),
     "effect": ("test_effect", "test_effect_plain"),

@@ -198,6 +198,10 @@ def test_other_scales_are_compared_on_their_own():
     measure = Measure(START, frozenset({"a"}), scale=(0.0, 10.0))
     one = team("a", [(6.0, 400)] * 6 + [(8.0, 400)] * 6)
     assert before_and_after([one], measure, sigma=2.0).verdict is Verdict.BETTER
+    series = [team(f"u{u}", [(6.0, 40)] * 6 + [(8.0 if u < 3 else 6.0, 40)] * 6) for u in range(12)]
+    measure = Measure(START, frozenset({"u0", "u1", "u2"}), scale=(0.0, 10.0))
+    compared = difference_in_differences(series, measure, sigma=2.0, rng=np.random.default_rng(1))
+    assert compared.verdict is Verdict.BETTER
     course = team("org", [(6.0, 400)] * 10 + [(8.0, 400)] * 8, parent=None)
     assert interrupted_series(course, start=10, sigma=2.0, scale=(0.0, 10.0)).verdict is Verdict.BETTER
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from samspill.insight import families
 from samspill.insight.auditor import audit
 from samspill.insight.auditor.cuts import small_cuts
 from samspill.insight.errors import BadInput, BadTree, BelowFloor
 from samspill.insight.families import Both, Family, by_attribute, two_families
 from samspill.insight.flow import bounded_flow
+from samspill.insight.strict import strict
 from samspill.insight.tests.workplaces import tree_of
 from samspill.insight.tree import Tree
 
@@ -193,20 +193,6 @@ def test_non_answers_count_as_lying_where_they_tell_most():
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "most"),
-    [((0, 1), (0, 0), 3), ((0, 1), (0, -1), 3), ((-1, 1), (0, 0), 4), ((-1, 1), (0, -1), 7), ((), (), 3)],
-)
-def test_non_answers_are_at_most_those_of_a_family_that_everybody_is_in(first, second, most):
-    assert families._most_missing((first, second), ((2, 1), (4,))) == most
-
-
-@pytest.mark.parametrize("gaps", [([0],), ([0], [0], [0])])
-def test_non_answers_are_told_for_both_families(gaps):
-    with pytest.raises(ValueError, match="zip"):
-        two_families(Family(("a",), (-1,)), Family(("p",), (-1,)), [Both(0, 0, 9)], gaps=gaps)
-
-
-@pytest.mark.parametrize(
     ("people", "gaps", "message"),
     [
         ([Both(1, 0, 5)], None, "units that are not there"),
@@ -219,6 +205,37 @@ def test_non_answers_are_told_for_both_families(gaps):
 def test_what_cannot_be_is_named(people, gaps, message):
     with pytest.raises(BadInput, match=message):
         two_families(Family(("a",), (-1,)), Family(("p",), (-1,)), people, gaps=gaps)
+
+
+def test_of_one_family_alone_as_many_figures_are_shown_as_can_be():
+    rng = random.Random(14)
+    for _ in range(150):
+        units = rng.randint(2, 9)
+        family = Family(*forest(rng, "u", units, tops=1))
+        own = [rng.choice((0, 1, 2, 3, 6)) for _ in range(units)]
+        cover = two_families(family, Family(("p",), (-1,)), [Both(unit, -1, n) for unit, n in enumerate(own)])
+        best = strict(Tree(family.ids, family.parents), own).published
+        assert sum(cover.first) == sum(shown and n > 0 for shown, n in zip(best, totals_of(family, own), strict=True))
+
+
+def totals_of(family, own):
+    return [sum(n for unit, n in enumerate(own) if is_inside(family, unit, above)) for above in range(len(own))]
+
+
+def test_a_division_has_a_tree_for_each_value():
+    tree = tree_of(-1, 0, 1, 0)
+    first, second, people = by_attribute(tree, [(2, "n", 6), (3, "n", 2), (0, "s", 7)])
+    above = {
+        name: second.ids[parent] if parent >= 0 else None
+        for name, parent in zip(second.ids, second.parents, strict=True)
+    }
+    assert above == {"u2×n": "u1×n", "u1×n": "u0×n", "u0×n": None, "u3×n": "u0×n", "u0×s": None}
+    assert (first.ids, first.parents) == (tree.ids, tree.parents)
+    assert [(one.first, second.ids[one.second], one.people) for one in people] == [
+        (2, "u2×n", 6),
+        (3, "u3×n", 2),
+        (0, "u0×s", 7),
+    ]
 
 
 def test_nobody_is_a_number_of_people_and_belonging_nowhere_is_a_place():
