@@ -185,3 +185,11 @@ def test_a_new_address_is_a_new_address(cast, now):
     tell(cast.kari, now, key="results-2")
     assert Message.objects.count() == 1
     assert not unreachable_for(viewer_of(cast.per, date(2026, 11, 23) + timedelta(days=1))).exists()
+
+
+@pytest.mark.django_db
+def test_whoever_it_is_about_is_told_where_they_can_read_it(cast, now, client):
+    client.force_login(cast.user("kari"))
+    assert "kommer i retur" not in client.get("/beskjeder/").content.decode()
+    mark_unreachable(bounce=Bounce(tell(cast.kari, now).message_id, "5.1.1"), now=now)
+    assert "kommer i retur" in client.get("/beskjeder/").content.decode()

@@ -12,6 +12,7 @@ from samspill.audit.rules import Hidden
 from samspill.notices.actions.personal import choose_by_link, choose_notices, language_of, mark_read
 from samspill.notices.forms import WishesForm
 from samspill.notices.models import How
+from samspill.notices.queries.bounces import unreachable_of
 from samspill.notices.queries.personal import (
     leaver_of,
     notice_for,
@@ -31,7 +32,9 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @viewer_required
 def notices(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page = Paginator(notices_for(viewer), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "notices/notices.html", {"page": page, "unread": unread_of(viewer)})
+    is_silent = bool(unreachable_of([viewer.person_id])) if viewer.person_id else False
+    context = {"page": page, "unread": unread_of(viewer), "is_silent": is_silent}
+    return render(request, "notices/notices.html", context)
 
 
 @require_safe
