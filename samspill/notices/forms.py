@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.design.forms import ChoiceField, LineField, MultipleChoiceField
 from samspill.notices.models import How, Kind, Occasion, Service
-from samspill.notices.rules.webhooks import LONGEST_ADDRESS, Channel
+from samspill.notices.rules.webhooks import LONGEST_ADDRESS, ChannelPlan
 
 
 class WishesForm(forms.Form):
@@ -42,7 +42,7 @@ class ChannelForm(forms.Form):
     )
     occasions = MultipleChoiceField(label=_("Si fra i kanalen når"), choices=Occasion.choices)
 
-    def channel(self) -> Channel:
+    def channel(self) -> ChannelPlan:
         sent = self.cleaned_data
         occasions = tuple(Occasion(one) for one in sent["occasions"])
-        return Channel(sent["name"], Service(sent["service"]), sent["url"], occasions)
+        return ChannelPlan(sent["name"], Service(sent["service"]), sent["url"], occasions)

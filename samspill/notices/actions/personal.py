@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from samspill.audit.actions import record
 from samspill.audit.rules import Hidden
 from samspill.notices.actions.outbox import new_message_id, queue_mail
-from samspill.notices.models import How, Kind, Notice, Rhythm, Wish
+from samspill.notices.models import How, Kind, MailHabit, Notice, Wish
 from samspill.notices.queries.bounces import unreachable_of
 from samspill.notices.queries.personal import any_timers, leaving_token, wishes_of_all
 from samspill.notices.rules.outbox import Mail
@@ -102,7 +102,7 @@ def _letter(words: Words, person: Person, kind: Kind, message_id: str) -> Mail:
 @transaction.atomic
 def send_weekly(*, person: Person, words: Words | None, now: datetime) -> None:
     """The letter of the week, or none where there is nothing to tell; either way the week is seen to."""
-    Rhythm.objects.update_or_create(person=person, defaults={"weekly_on": week_of(now)})
+    MailHabit.objects.update_or_create(person=person, defaults={"weekly_on": week_of(now)})
     if words is None or not person.email or unreachable_of([person.pk]):
         return
     footer = ((_("Velg hva du vil ha beskjed om"), settings.BASE_URL + reverse("notice_wishes")),)
@@ -116,7 +116,7 @@ def choose_notices(*, wishes: Mapping[Kind, How], is_any_time: bool, by: Viewer,
         raise Hidden
     for kind, how in wishes.items():
         Wish.objects.update_or_create(person_id=by.person_id, kind=kind, defaults={"how": how})
-    Rhythm.objects.update_or_create(person_id=by.person_id, defaults={"is_any_time": is_any_time})
+    MailHabit.objects.update_or_create(person_id=by.person_id, defaults={"is_any_time": is_any_time})
     _record_choice(by.organisation_id, now)
 
 

@@ -18,13 +18,13 @@ from samspill.notices.models import Call, Occasion, Webhook
 from samspill.notices.queries.webhooks import due_calls
 from samspill.notices.rules import MAX_ATTEMPTS, wait_after
 from samspill.notices.rules.personal import Words
-from samspill.notices.rules.webhooks import MOST_CHANNELS, PORT, Channel, check_address, check_can_manage_channels
+from samspill.notices.rules.webhooks import MOST_CHANNELS, PORT, ChannelPlan, check_address, check_can_manage_channels
 from samspill.notices.transport.addresses import checked_addresses
 from samspill.notices.transport.faults import Deferred, Rejected
 from samspill.organisations.rules import Viewer
 
 
-def add_webhook(*, channel: Channel, by: Viewer, now: datetime) -> Webhook:
+def add_webhook(*, channel: ChannelPlan, by: Viewer, now: datetime) -> Webhook:
     """A channel whose address is known to lead out of the house; it is looked at again at every call."""
     check_can_manage_channels(by)
     host = check_address(channel.url)
@@ -36,7 +36,7 @@ def add_webhook(*, channel: Channel, by: Viewer, now: datetime) -> Webhook:
 
 
 @transaction.atomic
-def _keep_webhook(channel: Channel, host: str, by: Viewer, now: datetime) -> Webhook:
+def _keep_webhook(channel: ChannelPlan, host: str, by: Viewer, now: datetime) -> Webhook:
     known = Webhook.objects.filter(organisation_id=by.organisation_id)
     if known.filter(name=channel.name).exists():
         raise Refused(_("Dere har alt en kanal med det navnet. Gi den et annet."))

@@ -3,7 +3,7 @@
 from samspill.notices.models.bounces import Unreachable
 from samspill.notices.models.feeds import CalendarFeed, FeedEntry
 from samspill.notices.models.outbox import Channel, KeptMessage, Message
-from samspill.notices.models.personal import How, Kind, Notice, Rhythm, Wish
+from samspill.notices.models.personal import How, Kind, MailHabit, Notice, Wish
 from samspill.notices.models.webhooks import Call, Occasion, Service, Webhook
 
 __all__ = [
@@ -14,10 +14,10 @@ __all__ = [
     "How",
     "KeptMessage",
     "Kind",
+    "MailHabit",
     "Message",
     "Notice",
     "Occasion",
-    "Rhythm",
     "Service",
     "Unreachable",
     "Webhook",

@@ -59,7 +59,7 @@ class Wish(models.Model):
         ]
 
 
-class Rhythm(models.Model):
+class MailHabit(models.Model):
     """When somebody wants e-mail, and which week's letter has been seen to."""
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from samspill.audit.rules import Hidden
-from samspill.notices.models import How, Kind, Notice, Rhythm, Wish
+from samspill.notices.models import How, Kind, MailHabit, Notice, Wish
 from samspill.notices.rules.personal import EVERYBODY_BEGINS_WITH, week_of
 from samspill.organisations.models import Person
 from samspill.organisations.queries.viewers import here_on
@@ -47,17 +47,17 @@ def wishes_of_all(people: Iterable[int], kinds: Collection[str]) -> dict[tuple[i
 
 
 def takes_mail_any_time(person_id: int) -> bool:
-    return Rhythm.objects.filter(person=person_id, is_any_time=True).exists()
+    return MailHabit.objects.filter(person=person_id, is_any_time=True).exists()
 
 
 def any_timers(people: Iterable[int]) -> set[int]:
-    return set(Rhythm.objects.filter(person__in=people, is_any_time=True).values_list("person_id", flat=True))
+    return set(MailHabit.objects.filter(person__in=people, is_any_time=True).values_list("person_id", flat=True))
 
 
 def weekly_readers_due(now: datetime, *, limit: int) -> list[Person]:
     """Who has chosen the weekly letter for something and has not had this week's."""
     wants = Wish.objects.filter(person=OuterRef("pk"), how=How.WEEKLY)
-    had = Rhythm.objects.filter(person=OuterRef("pk"), weekly_on__gte=week_of(now))
+    had = MailHabit.objects.filter(person=OuterRef("pk"), weekly_on__gte=week_of(now))
     people = Person.objects.filter(Exists(wants), ~Exists(had), here_on(timezone.localdate(now)), user__is_active=True)
     return list(
         people.exclude(Q(email=None) | Q(email="")).select_related("user", "organisation").order_by("pk")[:limit]

@@ -22,7 +22,7 @@ NAME = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class ChannelPlan:
     """A channel as somebody wishes it."""
 
     name: str

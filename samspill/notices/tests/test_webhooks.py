@@ -16,7 +16,7 @@ from samspill.notices.actions.webhooks import add_webhook, lease_calls, remove_w
 from samspill.notices.models import Call, Occasion, Service, Webhook
 from samspill.notices.queries.webhooks import address_of, webhooks_for
 from samspill.notices.rules import Words
-from samspill.notices.rules.webhooks import Channel, payload
+from samspill.notices.rules.webhooks import ChannelPlan, payload
 from samspill.notices.transport import addresses, hooks
 from samspill.organisations.queries import viewer_of
 from tests.channels import NAME, Channels, channel_server
@@ -43,9 +43,9 @@ def per(cast, now):
     return viewer_of(cast.per, now.date())
 
 
-def channel(**wishes: object) -> Channel:
+def channel(**wishes: object) -> ChannelPlan:
     given = {"name": "Alle", "service": Service.SLACK, "url": URL, "occasions": (Occasion.ROUND_OPENS,), **wishes}
-    return Channel(**given)
+    return ChannelPlan(**given)
 
 
 def tell(cast, now, key: str = "1", occasion: Occasion = Occasion.ROUND_OPENS) -> None:
