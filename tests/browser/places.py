@@ -31,6 +31,7 @@ from samspill.organisations.rules import Viewer  # noqa: E402
 from samspill.pulses.models import Consultation, PulseRound  # noqa: E402
 from samspill.results.models import Comment, CommentPool, CurationVote  # noqa: E402
 from samspill.risk.models import Assessment, ChangeAssessment  # noqa: E402
+from samspill.yearwheel.models import Milestone, Occurrence  # noqa: E402
 
 STATE = PulseRound.State
 
@@ -50,6 +51,7 @@ def places() -> dict[str, int]:
     found["question:first"] = Question.objects.earliest("pk").pk
     found["post:kari"] = Post.objects.filter(person__external_id="kari")[0].pk
     found |= _loop()
+    found |= _year()
     found |= {f"risk:{one.state}": one.pk for one in Assessment.objects.all()}
     found["change:draft"] = ChangeAssessment.objects.get().pk
     found["role:amu"] = Assignment.objects.filter(role=Role.AMU_MEMBER)[0].pk
@@ -57,6 +59,17 @@ def places() -> dict[str, int]:
         of_nord = Measure.objects.filter(status=status, unit__external_id="nord")
         found |= {f"measure:{status}": one.pk for one in of_nord[:1]}
     found["own:first"] = OwnMeasure.objects.earliest("pk").pk
+    return found
+
+
+def _year() -> dict[str, int]:
+    """Of the wheel: milestones by their key, this year, and something of Nord's that is done and that is not."""
+    found = {f"milestone:{one.key}": one.pk for one in Milestone.objects.exclude(key="")}
+    found["milestone:first"] = Milestone.objects.earliest("pk").pk
+    found["year:this"] = timezone.localdate().year
+    of_nord = Occurrence.objects.filter(unit__external_id="nord").order_by("ends_on")
+    for state in ("done", "open"):
+        found[f"occurrence:{state}"] = of_nord.filter(state=state)[0].pk
     return found
 
 

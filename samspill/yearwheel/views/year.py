@@ -27,7 +27,7 @@ from samspill.yearwheel.queries.year import (
 )
 from samspill.yearwheel.rules import can_manage
 
-BESIDE = 8
+BESIDE = 6
 RINGS = [(ring.value, ring.label) for ring in Ring]
 
 
