@@ -24,6 +24,7 @@ NAMES = (
     "effect",
     "feed",
     "closing",
+    "committee",
     "answering",
     "mailing",
     "kills",

@@ -13,6 +13,12 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402
 
+from samspill.amu.actions.cases import add_case  # noqa: E402
+from samspill.amu.actions.committees import CommitteeFacts, create_committee, give_seat  # noqa: E402
+from samspill.amu.actions.meetings import begin_meeting, call_meeting, plan_meeting  # noqa: E402
+from samspill.amu.models import AnnualReport, Case, Committee, Meeting, Minutes  # noqa: E402
+from samspill.amu.rules.committees import Term  # noqa: E402
+from samspill.amu.rules.meetings import CasePlan, MeetingPlan  # noqa: E402
 from samspill.config.worker import tick  # noqa: E402
 from samspill.leadership.models import Decision, Question  # noqa: E402
 from samspill.measures.actions.conversations import (  # noqa: E402
@@ -59,6 +65,19 @@ def places() -> dict[str, int]:
         of_nord = Measure.objects.filter(status=status, unit__external_id="nord")
         found |= {f"measure:{status}": one.pk for one in of_nord[:1]}
     found["own:first"] = OwnMeasure.objects.earliest("pk").pk
+    return found | _committee()
+
+
+def _committee() -> dict[str, int]:
+    """What the demo's committee has, and a management group in the middle of a meeting."""
+    amu = Committee.objects.get(kind="amu")
+    going_on = Meeting.objects.filter(committee__kind="management").first() or _meeting_going_on()
+    found = {"committee:amu": amu.pk, "report:draft": AnnualReport.objects.get().pk}
+    found |= {f"meeting:{one.state}": one.pk for one in amu.meetings.order_by("starts_at")}
+    found |= {"meeting:open": going_on.pk, "case:open": going_on.cases.earliest("pk").pk}
+    found["minutes:approved"] = Minutes.objects.filter(state="approved").latest("pk").pk
+    found["case:decided"] = Case.objects.filter(measure__isnull=False).latest("pk").pk
+    found["seat:first"] = amu.seats.earliest("pk").pk
     return found
 
 
@@ -71,6 +90,20 @@ def _year() -> dict[str, int]:
     for state in ("done", "open"):
         found[f"occurrence:{state}"] = of_nord.filter(state=state)[0].pk
     return found
+
+
+def _meeting_going_on() -> Meeting:
+    now, per = timezone.now(), _viewer("per")
+    group = create_committee(facts=CommitteeFacts("Ledergruppen", "management"), by=per, now=now)
+    for name in ("ingrid", "bjorn"):
+        term = Term(Person.objects.get(external_id=name), timezone.localdate(now))
+        give_seat(committee=group, term=term, by=per, now=now)
+    plan = MeetingPlan(now, now + timedelta(hours=2), "Møterom 1")
+    meeting = plan_meeting(committee=group, plan=plan, by=per, now=now)
+    for title in ("Bemanning i jula", "Møtene våre"):
+        add_case(meeting=meeting, plan=CasePlan(title), by=per, now=now)
+    call_meeting(meeting=meeting, by=per, now=now)
+    return begin_meeting(meeting=meeting, by=per, now=now)
 
 
 def _loop() -> dict[str, int]:

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from samspill.amu.actions.locking import locked_meeting, locked_place
-from samspill.amu.actions.mailing import write_to_members
+from samspill.amu.actions.mailing import tell_members
 from samspill.amu.models import Attendance, Committee, Meeting
 from samspill.amu.queries.meetings import other_meetings, previous_meeting
 from samspill.amu.queries.packs import build_pack
@@ -26,6 +26,7 @@ from samspill.amu.rules.meetings import (
     clock,
 )
 from samspill.audit.actions import record
+from samspill.notices.rules import Words
 from samspill.organisations.rules import Viewer
 
 State = Meeting.State
@@ -134,31 +135,24 @@ def begin_meeting(*, meeting: Meeting, by: Viewer, now: datetime) -> Meeting:
     return meeting
 
 
-def _tell(meeting: Meeting, words: Callable[[Meeting], tuple[str, str]], now: datetime) -> None:
-    address = reverse("meeting", args=[meeting.pk])
-    write_to_members(meeting.committee, lambda: words(meeting), address=address, now=now)
+def _tell(meeting: Meeting, words: Callable[[Meeting], Words], now: datetime) -> None:
+    """Each time it is moved is a new thing to tell."""
+    key = f"{words.__name__.strip('_')}-{meeting.pk}-{meeting.starts_at:%Y%m%d%H%M}"
+    tell_members(meeting.committee, lambda: words(meeting), key=f"meeting-{key}", now=now)
 
 
-def _when(meeting: Meeting) -> dict[str, str]:
-    return {"committee": meeting.committee.name, "day": meeting.day, "hour": clock(meeting.starts_at)}
+def _words(meeting: Meeting, title: str, label: str) -> Words:
+    said = {"committee": meeting.committee.name, "day": meeting.day, "hour": clock(meeting.starts_at)}
+    return Words(title % said, reverse("meeting", args=[meeting.pk]), label)
 
 
-def _called(meeting: Meeting) -> tuple[str, str]:
-    return (
-        _("Innkalling: %(committee)s %(day)s") % _when(meeting),
-        _("Du er innkalt til møte %(day)s klokken %(hour)s. Saksliste og møtepakke ligger her:") % _when(meeting),
-    )
+def _called(meeting: Meeting) -> Words:
+    return _words(meeting, _("Innkalling: %(committee)s %(day)s kl. %(hour)s"), _("Se saksliste og møtepakke"))
 
 
-def _moved(meeting: Meeting) -> tuple[str, str]:
-    return (
-        _("Ny tid eller nytt sted: %(committee)s %(day)s") % _when(meeting),
-        _("Møtet du er innkalt til, er endret. Det er nå %(day)s klokken %(hour)s:") % _when(meeting),
-    )
+def _moved(meeting: Meeting) -> Words:
+    return _words(meeting, _("Ny tid eller nytt sted: %(committee)s %(day)s kl. %(hour)s"), _("Se hva som er nytt"))
 
 
-def _cancelled(meeting: Meeting) -> tuple[str, str]:
-    return (
-        _("Avlyst: %(committee)s %(day)s") % _when(meeting),
-        _("Møtet %(day)s blir ikke holdt. Sakene venter på neste møte:") % _when(meeting),
-    )
+def _cancelled(meeting: Meeting) -> Words:
+    return _words(meeting, _("Avlyst: %(committee)s %(day)s"), _("Se sakene som venter"))

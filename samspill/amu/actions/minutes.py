@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.amu.actions.locking import locked_case, locked_meeting
-from samspill.amu.actions.mailing import write_to_members
+from samspill.amu.actions.mailing import tell_members
 from samspill.amu.actions.wheel import tell_of_meeting
 from samspill.amu.models import Approval, Attendance, Case, Meeting, Minutes
 from samspill.amu.queries.access import inner_place_for
@@ -28,6 +28,7 @@ from samspill.amu.rules.minutes import (
 )
 from samspill.audit.actions import record
 from samspill.audit.rules import Hidden, Refused
+from samspill.notices.rules import Words
 from samspill.organisations.rules import Viewer
 
 State = Minutes.State
@@ -93,17 +94,15 @@ def send_minutes(*, meeting: Meeting, by: Viewer, now: datetime) -> Minutes:
     )
     meeting.is_open = False
     meeting.save(update_fields=["is_open"])
-    write_to_members(place.committee, lambda: _waits(meeting), address=reverse("minutes", args=[minutes.pk]), now=now)
+    tell_members(place.committee, lambda: _waits(minutes), key=f"minutes-{minutes.pk}", now=now)
     record("send_minutes", by=by, now=now, subject=minutes)
     return minutes
 
 
-def _waits(meeting: Meeting) -> tuple[str, str]:
-    said = {"committee": meeting.committee.name, "day": meeting.day}
-    return (
-        _("Protokoll til godkjenning: %(committee)s %(day)s") % said,
-        _("Protokollen fra møtet venter på en fra hver side. Les den her:"),
-    )
+def _waits(minutes: Minutes) -> Words:
+    said = {"committee": minutes.meeting.committee.name, "day": minutes.meeting.day}
+    title = _("Protokoll til godkjenning: %(committee)s %(day)s") % said
+    return Words(title, reverse("minutes", args=[minutes.pk]), _("Les og godkjenn"))
 
 
 def _locked_minutes(by: Viewer, minutes: Minutes) -> tuple[Minutes, Meeting]:

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspill.amu.actions.mailing import write_to
+from samspill.amu.actions.mailing import tell
 from samspill.amu.models import Committee, Seat
+from samspill.notices.models import Kind
+from samspill.notices.rules import Words
 from samspill.organisations.models import Role
 from samspill.organisations.queries import people_with_role
 
@@ -40,8 +42,10 @@ def _remind(committee: Committee, count: int, now: datetime) -> None:
     is_here = secretary is not None and (secretary.left_on is None or secretary.left_on >= today)
     people = [secretary] if secretary and is_here else people_with_role(committee.organisation_id, Role.HR, on=today)
 
-    def say() -> tuple[str, str]:
-        subject = ngettext("Et medlems valgperiode går ut snart", "%(n)d medlemmers valgperioder går ut snart", count)
-        return subject % {"n": count}, _("Se hvem det gjelder, og sørg for at noen velges i tide:")
+    def say() -> Words:
+        title = ngettext("Et medlems valgperiode går ut snart", "%(n)d medlemmers valgperioder går ut snart", count)
+        address = reverse("committee_members", args=[committee.pk])
+        return Words(title % {"n": count}, address, _("Se hvem det gjelder"))
 
-    write_to(people, say, address=reverse("committee_members", args=[committee.pk]), now=now)
+    key = f"terms-{committee.pk}-{today:%Y%m%d}"
+    tell(people, say, key=key, now=now, kind=Kind.DUTIES)

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspill.amu.models import AnnualReport, Meeting, Minutes
@@ -89,7 +90,8 @@ def _agenda_row(line: AgendaLine) -> tuple[str, ...]:
     if not line.is_readable:
         return case.sign, _("Unntatt sak"), str(case.get_kind_display()), "", ""
     name = case.responsible.name if case.responsible else ""
-    return case.sign, case.title, str(case.get_kind_display()), case.letter, name
+    title = _("%(title)s (unntatt)") % {"title": case.title} if case.is_exempt else case.title
+    return case.sign, title, str(case.get_kind_display()), case.letter, name
 
 
 def _backgrounds(agenda: Iterable[AgendaLine]) -> list[Section]:
@@ -181,17 +183,17 @@ def _case(one: CaseLine) -> Section:
     if one.is_exempt and not (one.discussion or one.decision):
         return Section(heading, [Paragraph(_("Leses bare av medlemmene."), voice="quiet")], level=3)
     matter = matters().get(one.letter)
+    blocks: list[Block] = [Paragraph(one.discussion)] if one.discussion else []
+    if one.decision:
+        blocks.append(Paragraph(_("Vedtak: %(text)s") % {"text": one.decision}, voice="strong"))
     facts = [
-        (_("§ 7-2"), f"{one.letter})" if matter else ""),
+        (_("§ 7-2"), f"{one.letter}) {matter.name.in_language(get_language() or 'nb')}" if matter and blocks else ""),
         (_("Unntatt"), one.exempt_reason),
         (_("Stemmer"), one.votes),
         (_("Ansvarlig"), one.owner),
         (_("Frist"), one.due_on),
         (_("Dissens eller protokolltilførsel"), one.dissent),
     ]
-    blocks: list[Block] = [Paragraph(one.discussion)] if one.discussion else []
-    if one.decision:
-        blocks.append(Paragraph(_("Vedtak: %(text)s") % {"text": one.decision}, voice="strong"))
     if not blocks:
         blocks.append(Paragraph(_("Ingenting ført."), voice="quiet"))
     return Section(heading, [*blocks, Facts(facts)] if any(value for _label, value in facts) else blocks, level=3)
@@ -219,10 +221,14 @@ def annual_report_paper(report: AnnualReport, sections: Sequence[SectionLine]) -
         organisation=report.committee.organisation.name,
         made_on=timezone.localdate(report.adopted_at or report.drafted_at),
         kicker=f"{report.committee.name} · {adopted}",
-        sections=[Section(line.heading, _paragraphs(line.section.text)) for line in sections],
+        sections=[Section(line.heading, _paragraphs(line.section.text) or _not_written()) for line in sections],
         mark=PUBLIC if is_adopted else INTERNAL,
         notes=[_("Rapporten går til styret og de ansattes organisasjoner (aml § 7-2 (6)).")],
     )
+
+
+def _not_written() -> list[Block]:
+    return [Paragraph(_("Ikke skrevet ennå."), voice="quiet")]
 
 
 def _paragraphs(text: str) -> list[Block]:
