@@ -164,7 +164,9 @@ def _months(wheel: YearWheel) -> Iterator[str]:
         field = f'<path class="w-month{" w-month-now" if is_now else ""}" d="{arc.outline()}"/>'
         name = _along(month.name, line, f"w-month-name{' w-name-now' if is_now else ''}")
         if month.url:
-            yield f'<a href="{escape(month.url)}" aria-label="{escape(month.heard)}">{field}{name}</a>'
+            # The whole wedge can be hit, so that a finger finds the month.
+            hit = f'<path class="w-hit" d="{_wedge(number, INNERMOST, RIM).outline()}"/>'
+            yield f'<a href="{escape(month.url)}" aria-label="{escape(month.heard)}">{hit}{field}{name}</a>'
         else:
             yield field + name
 
