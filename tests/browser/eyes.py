@@ -37,6 +37,7 @@ SMALL_TARGETS = """() => {
     if (!one.checkVisibility({opacityProperty: true, visibilityProperty: true}) || !box.width || box.right < 0
         || box.bottom < 0) continue;
     if (one.tagName === "A" && inText(one)) continue;
+    if (getComputedStyle(one).pointerEvents === "none") continue;  // what cannot be hit is no target
     if (Math.round(box.height) < 44 || Math.round(box.width) < 44)
       hit.push(`${one.tagName} «${(one.textContent || one.name).trim().slice(0, 40)}» ${Math.round(box.width)}×${Math.round(box.height)}`);
   }

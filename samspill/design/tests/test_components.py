@@ -113,7 +113,7 @@ EXAMPLES = {
     "wheel_page": "{% wheel_page %}<div>a</div><div>b</div>{% endwheel_page %}",
     "who_sees": "{% who_sees lines nobody='Ingen ser hva én svarte.' url='/regler/' %}",
 }
-ELSEWHERE = {"post_form"}  # with the forms
+ELSEWHERE = {"post_form", "get_form"}  # with the forms
 VALUE = Figure.value(2.94, low=2.5, high=3.3, answers=13)
 
 

@@ -158,3 +158,13 @@ def test_a_form_tag_can_be_sent_elsewhere_and_can_be_dangerous():
 def test_a_form_tag_refuses_what_it_does_not_know():
     with pytest.raises(TypeError, match="colour"):
         post_form("{% post_form form submit='Lagre' colour='red' %}{% endpost_form %}", RoundForm())
+
+
+def test_a_form_that_only_asks_sends_by_the_address_and_carries_no_token():
+    class Asked(forms.Form):
+        size = forms.IntegerField(label="Hvor mange?")
+
+    shown = Template("{% load design %}{% get_form form 'Vis' %}").render(Context({"form": Asked()}))
+    assert 'method="get"' in shown
+    assert "csrf" not in shown
+    assert "Hvor mange?" in shown

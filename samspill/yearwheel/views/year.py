@@ -40,6 +40,7 @@ def wheel(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page |= {
         "picture": picture_of(drawn),
         "sheet_url": f"{reverse('wheel_sheet')}?ar={page['year']}",
+        "list_url": f"{reverse('wheel_year')}?ar={page['year']}",
         "rings": ring_names(drawn),
         "beside": now_and_next(page["items"], viewer.today, most=BESIDE) if page["is_this_year"] else [],
         "work": own_work_of(viewer),

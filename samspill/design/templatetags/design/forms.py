@@ -26,3 +26,10 @@ def post_form(context: Any, content: str, form: BaseForm, submit: str, **how: st
     send = button(submit, how.get("variant", "primary"))
     template = '<form class="s-form" method="post" novalidate{}{}>{}{}<div class="s-actions">{}{}</div></form>'
     return format_html(template, to, files, csrf_input(context), form.render(), send, mark_safe(content))
+
+
+@register.simple_tag
+def get_form(form: BaseForm, submit: str) -> SafeString:
+    """{% get_form form "Vis" %}: asks for something by the address, with the fields under each other."""
+    template = '<form class="s-form" method="get" novalidate>{}<div class="s-actions">{}</div></form>'
+    return format_html(template, form.render(), button(submit, "secondary"))
