@@ -23,6 +23,7 @@ CALM = told(State.ORDINARY, -0.1)
         (told(shift=-0.4), told(shift=-0.9), True),
         (told(shift=-0.79), told(shift=-0.5), True),
         (told(shift=-0.8), told(shift=-0.5), False),
+        (told(shift=-0.6), told(shift=-0.3), False),
         (told(State.RISE, 0.5), told(shift=-0.5), False),
         (told(State.RISE, 0.5), told(State.RISE, 0.4), True),
         (told(), CALM, False),

@@ -266,7 +266,21 @@ def test_other_scales_have_other_ends():
     assert found.band[0] > 5
 
 
-def test_of_items_that_moved_less_than_is_worth_a_talk_only_the_first_is_named():
-    rise = Assessment("team", State.RISE, (), shift=0.5)
-    items = {name: Assessment("team", State.ORDINARY, (), shift=shift) for name, shift in (("a", 0.2), ("b", 0.25))}
-    assert explain(rise, items) == ("b",)
+@pytest.mark.parametrize(("state", "way"), [(State.RISE, 1), (State.FALL, -1)])
+def test_of_items_that_moved_less_than_is_worth_a_talk_only_the_first_is_named(state, way):
+    index = Assessment("team", state, (), shift=0.5 * way)
+    items = {name: Assessment("team", State.ORDINARY, (), shift=way * by) for name, by in (("a", 0.2), ("b", 0.25))}
+    assert explain(index, items) == ("b",)
+
+
+def test_of_what_is_too_short_it_is_known_whether_it_is_mostly_bands():
+    for banded in (True, False):
+        points = tuple(Point(f"r{t}", t, 1.5, 9, banded=banded) for t in range(3))
+        found = assess([Series("a", None, points)], sigma=0.9)["a"]
+        assert (found.state, found.mostly_banded) == (State.TOO_SHORT, banded)
+
+
+def test_two_rounds_of_one_day_are_refused():
+    points = (Point("r1", 3, 3.5, 9), Point("r2", 3, 3.5, 9))
+    with pytest.raises(ValueError, match="3 does not come after 3"):
+        tabulate([Series("a", None, points)])
