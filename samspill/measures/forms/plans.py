@@ -105,6 +105,11 @@ def _in_order(form: forms.Form, cleaned: dict[str, Any]) -> dict[str, Any]:
     return cleaned
 
 
+def _carried_label(measure: Measure, *, with_unit: bool) -> str:
+    place = f"{measure.unit.name_in(get_language() or 'nb')}, " if with_unit else ""
+    return f"{measure.title} ({place}{measure.get_status_display()})"
+
+
 class CarryForm(forms.Form):
     """Which of the measures go on, and the new dates for all of them."""
 
@@ -116,7 +121,8 @@ class CarryForm(forms.Form):
     def __init__(self, *args: Any, measures: Sequence[Measure], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._measures = {str(one.pk): one for one in measures}
-        named = [(key, f"{one.title} ({one.get_status_display()})") for key, one in self._measures.items()]
+        several = len({one.unit_id for one in measures}) > 1
+        named = [(key, _carried_label(one, with_unit=several)) for key, one in self._measures.items()]
         self.fields["measures"].choices = named  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
