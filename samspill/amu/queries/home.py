@@ -41,11 +41,11 @@ class Happened:
     object_id: int
 
 
-def due_between(viewer: Viewer, start: date, end: date) -> list[Due]:
+def due_between(viewer: Viewer, start: date, end: date, *, most: int = MOST) -> list[Due]:
     """Meetings one is called to, decisions one sees to, and terms that run out for those who look after them."""
     places = places_for(viewer)
     found = _meetings(places, start, end) + _decisions(viewer, start, end) + _terms(places, start, end)
-    return sorted(found, key=lambda one: (one.on, one.what, one.object_id))[:MOST]
+    return sorted(found, key=lambda one: (one.on, one.what, one.object_id))[:most]
 
 
 def _meetings(places: list[Place], start: date, end: date) -> list[Due]:

@@ -24,7 +24,7 @@ from samspill.risk.queries import due_between as reviews_due
 from samspill.yearwheel.queries import own_between
 
 BACK, AHEAD = timedelta(days=90), timedelta(days=400)
-MOST_MEASURES = 1000
+MOST = 1000
 
 
 def calendar_for(viewer: Viewer) -> list[Entry]:
@@ -78,7 +78,7 @@ def _measures(viewer: Viewer, start: date, end: date) -> list[Entry]:
             one.on,
             url=address_of("measure", one.measure_id),
         )
-        for one in measures_due(viewer, start, end, most=MOST_MEASURES, own=True)
+        for one in measures_due(viewer, start, end, most=MOST, own=True)
     ]
 
 
@@ -117,6 +117,6 @@ def _meetings(viewer: Viewer, start: date, end: date) -> list[Entry]:
             one.until,
             address_of("meeting", one.object_id),
         )
-        for one in meetings_due(viewer, start, end)
+        for one in meetings_due(viewer, start, end, most=MOST)
         if one.what == "meeting" and one.at
     ]

@@ -29,8 +29,9 @@ def committee_waiting(viewer: Viewer) -> list[Waiting]:
 
 def _pledges(viewer: Viewer) -> list[Waiting]:
     text = _("Alle medlemmer bekrefter den én gang, før sitt første møte.")
+    heading = _("Bekreft taushetsplikten")
     return [
-        Waiting(_("Bekreft taushetsplikten"), text, _("Les og bekreft"), reverse("committee_pledge", args=[one.pk]))
+        Waiting(heading, text, _("Les og bekreft"), reverse("committee_pledge", args=[one.pk]), outside=heading)
         for one in pledges_owed(viewer)[:MOST]
     ]
 
@@ -42,6 +43,7 @@ def _minutes(viewer: Viewer) -> list[Waiting]:
             str(one.meeting),
             _("Les og godkjenn"),
             reverse("minutes", args=[one.pk]),
+            outside=_("Protokollen venter på godkjenning fra deg"),
         )
         for one in to_approve(viewer)[:MOST]
     ]
@@ -51,15 +53,16 @@ def _due(viewer: Viewer, one: Due) -> Waiting | None:
     day = date_format(one.on, "l j. F")
     if one.what == "meeting" and one.on >= viewer.today:
         heading = _("Du er innkalt: %(committee)s") % {"committee": one.title}
-        return Waiting(heading, day, _("Forbered deg"), reverse("meeting", args=[one.object_id]))
+        address = reverse("meeting", args=[one.object_id])
+        return Waiting(heading, day, _("Forbered deg"), address, outside=heading)
     if one.what == "decision":
         heading = _("Et vedtak du har ansvar for: %(title)s") % {"title": one.title}
-        return Waiting(
-            heading, _("Fristen er %(day)s.") % {"day": day}, _("Se vedtaket"), reverse("case", args=[one.object_id])
-        )
+        text, address = _("Fristen er %(day)s.") % {"day": day}, reverse("case", args=[one.object_id])
+        return Waiting(heading, text, _("Se vedtaket"), address, outside=_("Et vedtak du har ansvar for"))
     if one.what == "term" and one.on >= viewer.today:
         heading = _("Valgperioden til %(name)s går ut") % {"name": one.title}
-        return Waiting(heading, day, _("Se medlemmene"), reverse("committee_members", args=[one.committee_id]))
+        address = reverse("committee_members", args=[one.committee_id])
+        return Waiting(heading, day, _("Se medlemmene"), address, outside=_("En valgperiode går ut"))
     return None
 
 
@@ -74,6 +77,7 @@ def committee_since(viewer: Viewer, *, now: datetime) -> list[Happened]:
             words[one.what][0] % {"title": one.title},
             reverse(words[one.what][1], args=[one.object_id]),
             _("Les"),
+            outside=(words[one.what][0] % {"title": one.title}).rstrip("."),
         )
         for one in happened_since(viewer, now - FRESH)[:MOST]
     ]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,8 @@ import vobject
 from django.test import Client
 from django.urls import reverse
 
+from samspill.amu.models import Meeting
+from samspill.amu.tests.holding import a_called_meeting, a_committee
 from samspill.leadership.models import Decision
 from samspill.measures.models import Measure
 from samspill.measures.tests.plans import a_measure
@@ -187,3 +189,15 @@ def test_the_wheel_is_in_it_for_who_sees_to_it_and_follows_what_is_moved_and_ski
     assert (skipped.sequence.value, skipped.status.value) == ("2", "CANCELLED")
     assert b"AMU." not in content
     assert not told(Client().get(address(cast, now, "kari")).content)
+
+
+def test_a_meeting_one_is_called_to_has_its_hours_on_either_side_of_the_clock_change(cast: Cast, now: datetime) -> None:
+    meeting = a_called_meeting(cast, a_committee(cast, now), now)
+    here = address(cast, now, "amina")
+    for day, hour_in_utc in ((date(2027, 3, 26), 8), (date(2027, 3, 29), 7)):
+        starts = datetime(day.year, day.month, day.day, 9, tzinfo=now.tzinfo)
+        Meeting.objects.filter(pk=meeting.pk).update(starts_at=starts, ends_at=starts + timedelta(hours=2))
+        [event] = [one for one in events(Client().get(here).content) if one.uid.value.startswith("mote-")]
+        assert event.dtstart.value.astimezone(UTC) == datetime(day.year, day.month, day.day, hour_in_utc, tzinfo=UTC)
+        assert event.dtend.value - event.dtstart.value == timedelta(hours=2)
+    assert not [title for title, _day in told(Client().get(address(cast, now, "jonas")).content) if "Møte" in title]
