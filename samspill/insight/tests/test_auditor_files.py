@@ -80,3 +80,11 @@ def test_what_is_not_said_is_taken_for_the_usual():
         "rounds": [{"id": 1, "scale": [0, 3], "figures": [{**GOOD, "mean": 1.5, "n": 10}]}],
     }
     assert audit(short) == ()
+
+
+def test_what_a_wrong_line_is_of_is_told_with_it():
+    line = {"kind": "drivers", "unit": "all", "item": "trust", "n": 49, "correlation": 0.4, "interval": [0.1, 0.7]}
+    found = audit(with_round(other=[{**line, "covers": ["b", "a"]}]))
+    assert [(one.unit, one.item, one.size, one.cells) for one in found] == [("all", "drivers", 49, ("a", "b"))]
+    nobody = audit(with_figure(covers=[]))
+    assert [(one.unit, one.item, one.size) for one in nobody] == [("t", "joy", 9)]
