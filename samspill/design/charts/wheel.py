@@ -91,8 +91,8 @@ def year_wheel(wheel: YearWheel, *, title: str, description: str) -> SafeString:
     """
     rings = _rings(wheel.segments)
     drawn = [
-        *_rest(wheel, rings),
         *_tracks(rings),
+        *_rest(wheel, rings),
         *_today(wheel, rings),
         *_months(wheel),
         *(part for ring in rings for part in _ring(wheel, ring)),

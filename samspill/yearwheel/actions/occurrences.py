@@ -149,12 +149,13 @@ def apply_to(
     occurrences: Sequence[Occurrence], change: Callable[[Occurrence], None], told: Told, *, by: Any, now: datetime
 ) -> UUID:
     """Change each and keep how it was. Inside the caller's transaction."""
-    batch = uuid4()
-    kept = []
+    batch, kept = uuid4(), []
+    touched: set[str] = set()
     for one in occurrences:
         before = _as_it_is(one)
         change(one)
         one.sequence += 1
+        touched |= {name for name, value in _as_it_is(one).items() if value != before[name]}
         kept.append(
             Change(
                 occurrence=one,
@@ -167,7 +168,7 @@ def apply_to(
                 made_at=now,
             )
         )
-    Occurrence.objects.bulk_update(occurrences, [*KEPT, "sequence"], batch_size=200)
+    Occurrence.objects.bulk_update(occurrences, [*sorted(touched), "sequence"], batch_size=200)
     Change.objects.bulk_create(kept, batch_size=500)
     return batch
 

@@ -25,7 +25,7 @@ from samspill.yearwheel.rules import Status
 
 SHORT = {
     Kind.MONTHLY: LocalText("Puls", "Puls", "Pulse"),
-    Kind.QUARTERLY: LocalText("Kvartal", "Kvartal", "Quarterly"),
+    Kind.QUARTERLY: LocalText("Kvartal", "Kvartal", "Quarter"),
     Kind.YEARLY: LocalText("Bred", "Brei", "Broad"),
     Kind.OWN: LocalText("Egen", "Eiga", "Own"),
 }
