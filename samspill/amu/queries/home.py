@@ -44,7 +44,7 @@ class Happened:
 def due_between(viewer: Viewer, start: date, end: date, *, most: int = MOST) -> list[Due]:
     """Meetings one is called to, decisions one sees to, and terms that run out for those who look after them."""
     places = places_for(viewer)
-    found = _meetings(places, start, end) + _decisions(viewer, start, end) + _terms(places, start, end)
+    found = _meetings(places, start, end) + _decisions(viewer, places, (start, end)) + _terms(places, start, end)
     return sorted(found, key=lambda one: (one.on, one.what, one.object_id))[:most]
 
 
@@ -67,13 +67,15 @@ def _meetings(places: list[Place], start: date, end: date) -> list[Due]:
     ]
 
 
-def _decisions(viewer: Viewer, start: date, end: date) -> list[Due]:
-    """Those followed up as measures have their dates there."""
+def _decisions(viewer: Viewer, places: list[Place], days: tuple[date, date]) -> list[Due]:
+    """Those followed up as measures have their dates there. Of an owner who has left, the secretary sees to it."""
+    written = [place.committee.pk for place in places if place.standing.is_secretary]
+    fallen = Q(owner__left_on__lt=viewer.today, committee__in=written)
     mine = Case.objects.filter(
+        Q(owner=viewer.person_id or 0) | fallen,
         committee__organisation_id=viewer.organisation_id,
-        owner=viewer.person_id or 0,
         measure=None,
-        due_on__range=(start, end),
+        due_on__range=days,
         meeting__state=Meeting.State.HELD,
     )
     return [Due(one.due_on, "decision", str(one), one.committee_id, one.pk) for one in mine if one.due_on]

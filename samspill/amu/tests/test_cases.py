@@ -182,6 +182,16 @@ def test_a_decision_is_due_for_whoever_sees_to_it_until_it_is_a_measure(cast, co
     assert due_between(look("tor"), *days) == []
 
 
+def test_a_decision_whose_owner_has_left_is_due_for_the_secretary(cast, committee, now, look):
+    a_held_meeting(cast, committee, now)
+    days = (today_of(now), today_of(now) + 60 * DAY)
+    assert due_between(look("per"), *days) == []
+    cast.tor.left_on = today_of(now) - DAY
+    cast.tor.save()
+    assert [one.what for one in due_between(look("per"), *days)] == ["decision"]
+    assert due_between(look("amina"), *days) == []
+
+
 def test_a_term_that_ends_is_due_for_those_who_look_after_it_until_there_is_a_new_one(cast, committee, now, look):
     end = today_of(now) - 100 * DAY + timedelta(days=730)
     found = due_between(look("per"), end, end)
