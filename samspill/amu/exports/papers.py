@@ -148,7 +148,7 @@ def _trend(one: PackTrend) -> list[Block]:
 
 def minutes_report(page: EditionPage, *, organisation: str, is_public: bool) -> Report:
     """One edition. What may be read by everybody has nothing of what is exempt, and no votes by name."""
-    text = page.text.open_to_all() if is_public else page.text
+    text = page.open_text if is_public else page.text
     minutes = page.minutes
     state = _("utgave %(n)d, %(state)s") % {"n": minutes.edition, "state": minutes.get_state_display()}
     sections = [_present(text), Section(_("Saker")), *(_case(one) for one in text.cases), _approved(page)]

@@ -69,6 +69,8 @@ class EditionPage:
     minutes: Minutes
     place: Place
     text: MinutesText
+    open_text: MinutesText
+    """As everybody may read it, whoever asks."""
     approvals: tuple[str, ...]
     missing: tuple[str, ...]
     """The sides whose approval is waited for."""
@@ -98,11 +100,14 @@ def edition_page(viewer: Viewer, minutes_id: int) -> EditionPage:
         earlier = earlier.filter(state__in=READ_BY_ALL)
     side = place.standing.side if place.standing.is_formal else ""
     is_mine = minutes.state == State.WAITING and place.standing.approves and side not in sides
+    whole = MinutesText.from_data(minutes.content)
+    exempt = _exempt_now(minutes, whole)
     return EditionPage(
         minutes=minutes,
         place=place,
-        text=shown_to(place.standing, MinutesText.from_data(minutes.content), exempt=_exempt_now(minutes)),
-        approvals=tuple(_approval(one.name, one.side, one.at.date()) for one in given),
+        text=shown_to(place.standing, whole, exempt=exempt),
+        open_text=whole.open_to_all(exempt),
+        approvals=tuple(_approval(one.name, one.side, timezone.localtime(one.at).date()) for one in given),
         missing=tuple(str(Side(one).label) if one else _("et medlem") for one in wanted if one not in sides)
         if minutes.state == State.WAITING
         else (),
@@ -111,9 +116,10 @@ def edition_page(viewer: Viewer, minutes_id: int) -> EditionPage:
     )
 
 
-def _exempt_now(minutes: Minutes) -> set[int]:
-    """A case found to be exempt afterwards is hidden in every edition, also those that were sent before."""
-    return set(minutes.meeting.cases.filter(is_exempt=True).values_list("pk", flat=True))
+def _exempt_now(minutes: Minutes, text: MinutesText) -> set[int]:
+    """A case found to be exempt afterwards is hidden in every edition, also where it has left the agenda since."""
+    told = Case.objects.filter(committee=minutes.meeting.committee_id, pk__in=[one.id for one in text.cases])
+    return set(told.filter(is_exempt=True).values_list("pk", flat=True))
 
 
 def _approval(name: str, side: str, on: date) -> str:

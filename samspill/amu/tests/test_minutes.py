@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
+from samspill.amu.actions.cases import take_off_agenda
 from samspill.amu.actions.committees import end_seat, pledge_confidentiality
 from samspill.amu.actions.minutes import (
     Presence,
@@ -235,6 +236,17 @@ def test_a_case_found_exempt_afterwards_is_hidden_at_once_where_it_was_read_befo
     assert "elleve timer" in str(edition_page(look("jonas"), minutes.pk).text)
     Case.objects.update(is_exempt=True, exempt_reason="Sett i ettertid")
     assert "elleve timer" not in str(edition_page(look("jonas"), minutes.pk).text)
+
+
+def test_a_case_that_left_the_agenda_and_was_found_exempt_is_hidden_where_it_stood(cast, meeting, look, now):
+    minutes = approved_minutes(cast, meeting, now)
+    meeting.refresh_from_db()
+    correct_minutes(meeting=meeting, reason="Saken skulle vært unntatt", by=look("per"), now=now)
+    take_off_agenda(case=open_case(meeting), by=look("per"), now=now)
+    Case.objects.filter(meeting=None).update(is_exempt=True, exempt_reason="Sett i ettertid")
+    for name in ("jonas", "kari"):
+        assert "elleve timer" not in str(edition_page(look(name), minutes.pk).text)
+    assert "elleve timer" in str(edition_page(look("amina"), minutes.pk).text)
 
 
 def test_editions_of_two_meetings_are_not_compared(cast, meeting, look, now, committee):

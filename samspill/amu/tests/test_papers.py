@@ -11,6 +11,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from samspill.amu.actions.reports import draft_report
+from samspill.amu.models import Case
 from samspill.amu.tests.holding import (
     SECRET,
     a_called_meeting,
@@ -132,6 +133,22 @@ def test_an_archive_for_everybody_says_nothing_of_what_is_exempt(client, cast, c
     assert "innkalling.pdf" not in files
     assert SECRET not in files["metadata.json"].decode() + files["metadata.xml"].decode()
     assert SECRET not in words_of(files["protokoll.pdf"])
+
+
+@pytest.mark.parametrize("paper", ["meeting_archive", "minutes_export"])
+def test_papers_for_everybody_leave_out_what_was_found_exempt_afterwards(client, cast, committee, now, paper):
+    meeting = a_held_meeting(cast, committee, now)
+    minutes = approved_minutes(cast, meeting, now)
+    Case.objects.update(is_exempt=True, exempt_reason="Sett i ettertid")
+    client.force_login(cast.user("amina" if paper == "minutes_export" else "per"))
+    args = [minutes.pk, "pdf"] if paper == "minutes_export" else [meeting.pk]
+    content = client.get(reverse(paper, args=args), {"merke": "offentlig"}).content
+    if paper == "meeting_archive":
+        with zipfile.ZipFile(BytesIO(content)) as kept:
+            assert "Overtid i turnus" not in kept.read("metadata.json").decode()
+            content = kept.read("protokoll.pdf")
+    assert "Overtid" not in words_of(content)
+    assert "elleve timer" not in words_of(content)
 
 
 def test_the_agenda_on_paper_names_no_exempt_case_to_those_who_may_not_read_it(client, cast, committee, now):

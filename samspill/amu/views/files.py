@@ -81,8 +81,8 @@ def archive(request: HttpRequest, viewer: Viewer, meeting_id: int) -> HttpRespon
     if approved is None or not can_run(at.standing):
         raise Hidden
     page = edition_page(viewer, approved.pk)
-    is_public = request.GET.get("merke") == OPEN_TO_ALL
-    text = page.text.open_to_all() if is_public else page.text
+    is_public = request.GET.get("merke") == OPEN_TO_ALL and at.standing.is_formal
+    text = page.open_text if is_public else page.text
     paper = minutes_report(page, organisation=viewer.organisation_name, is_public=is_public)
     documents = [("protokoll.pdf", _("Protokoll"), report_in(paper, "pdf"))]
     if not is_public:
