@@ -31,9 +31,13 @@ class Bounce:
 
 def read_bounce(raw: bytes) -> Bounce | None:
     """The failure a report tells of; none where this is no such report, or tells of delay or delivery."""
-    report = message_from_bytes(raw[:LONGEST])
-    status = next(_failures(report), "")
-    message_id = next(_originals(report), "")
+    try:
+        report = message_from_bytes(raw[:LONGEST])
+        status = next(_failures(report), "")
+        message_id = next(_originals(report), "")
+    except RecursionError:
+        # Parts within parts within parts: somebody made it so, no mail server did.
+        return None
     return Bounce(message_id, status) if status and message_id else None
 
 

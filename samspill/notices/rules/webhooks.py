@@ -57,7 +57,8 @@ def payload(service: Service, *, title: str, ask: str, address: str) -> bytes:
     """The message as each service takes it: our own words and a link."""
     if service == Service.SLACK:
         return json.dumps({"text": f"{_plain(title)}\n<{address}|{_plain(ask)}>"}).encode()
-    text = {"type": "TextBlock", "text": title, "wrap": True, "weight": "Bolder"}
+    # A run is read as it stands; a block of text would make a link of brackets in the name of a survey.
+    text = {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": title, "weight": "Bolder"}]}
     link = {"type": "Action.OpenUrl", "title": ask, "url": address}
     card = {"type": "AdaptiveCard", "version": "1.4", "body": [text], "actions": [link]}
     attached = {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}

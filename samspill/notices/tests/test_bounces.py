@@ -193,3 +193,11 @@ def test_whoever_it_is_about_is_told_where_they_can_read_it(cast, now, client):
     assert "kommer i retur" not in client.get("/beskjeder/").content.decode()
     mark_unreachable(bounce=Bounce(tell(cast.kari, now).message_id, "5.1.1"), now=now)
     assert "kommer i retur" in client.get("/beskjeder/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "nested", [b"Content-Type: message/rfc822\n\n", b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n"]
+)
+def test_a_report_nested_without_end_is_no_report(nested):
+    deep = b"".join(nested % ((level,) * nested.count(b"%d")) for level in range(5000))
+    assert read_bounce(deep) is None

@@ -101,8 +101,16 @@ def test_what_happens_is_told_once_to_the_channels_that_asked(cast, per, now, se
 def test_teams_gets_a_card_with_a_link():
     card = json.loads(payload(Service.TEAMS, title="Puls er åpen", ask="Les mer", address="https://p.example/puls/"))
     content = card["attachments"][0]["content"]
-    assert content["body"][0]["text"] == "Puls er åpen"
+    assert content["body"][0]["inlines"][0]["text"] == "Puls er åpen"
     assert content["actions"][0]["url"] == "https://p.example/puls/"
+
+
+def test_a_name_with_brackets_makes_no_link_in_teams():
+    """Markdown is read in a ``TextBlock`` and in no run."""
+    title = "[Logg inn her](https://ond.example) er åpen"
+    card = json.loads(payload(Service.TEAMS, title=title, ask="Les mer", address="https://p.example/"))
+    assert '"TextBlock"' not in json.dumps(card)
+    assert title in json.dumps(card, ensure_ascii=False)
 
 
 def test_a_channel_that_fails_waits_longer_each_time_and_says_why(cast, per, now, server):

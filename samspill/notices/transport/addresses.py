@@ -16,6 +16,8 @@ from samspill.notices.transport.faults import Deferred, Rejected
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# Set aside by IANA, and not all told by the library: the metadata of one cloud lies in the first.
+SET_ASIDE = [ipaddress.ip_network(one) for one in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")]
 
 
 def is_public(address: Address) -> bool:
@@ -24,6 +26,8 @@ def is_public(address: Address) -> bool:
     if inner is not None:
         return is_public(inner)
     if isinstance(address, ipaddress.IPv6Address) and address.is_site_local:
+        return False
+    if any(address in network for network in SET_ASIDE):
         return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
