@@ -6,17 +6,20 @@ import logging
 import traceback
 
 ANSWERING = ("/s/", "/svar", "/kode")
+SECRET = (*ANSWERING, "/kalender/", "/beskjeder/stopp/")
+"""Whoever has one of these addresses may do what it says."""
 
 
 class QuietAboutAnswers(logging.Filter):
-    """Django's own lines about a failed request hold its address, and a link's address is a right to answer.
+    """Django's own lines about a failed request hold its address, and a link's address is a right to answer, to read
+    somebody's calendar, or to choose for them.
 
     A fault's own words may quote what was sent, so only its kind is kept.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         request = getattr(record, "request", None)
-        if request is None or not request.path_info.startswith(ANSWERING):
+        if request is None or not request.path_info.startswith(SECRET):
             return True
         kind = ""
         if record.exc_info:

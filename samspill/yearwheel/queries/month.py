@@ -100,7 +100,7 @@ def _next(first: date) -> date:
 def quarter_named(text: str, today: date) -> date:
     """The first day of «2026-4»; of this quarter where there is no such."""
     year, _dash, number = text.partition("-")
-    if year.isdecimal() and FIRST < int(year[:5]) < LAST and number in {"1", "2", "3", "4"}:
+    if year.isdecimal() and len(year) == 4 and FIRST < int(year) < LAST and number in {"1", "2", "3", "4"}:
         return date(int(year), QUARTER * int(number) - 2, 1)
     return date(today.year, (today.month - 1) // QUARTER * QUARTER + 1, 1)
 

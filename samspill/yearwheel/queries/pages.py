@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from samspill.content.law import Provision, provisions
+from samspill.content.rhythm import FIRST_YEAR, LAST_YEAR
 from samspill.organisations.rules import Viewer
 from samspill.yearwheel.models import Change, Evidence, Milestone, Occurrence
 from samspill.yearwheel.queries.entries import Entry, days_text, entries_between
@@ -69,7 +70,9 @@ class UnitLine:
 
 
 def entry_of(viewer: Viewer, milestone: Milestone, year: int) -> Entry | None:
-    """The milestone as a whole in a year: two statements."""
+    """The milestone as a whole in a year, none in one that no calendar has: two statements."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     around = (date(year - 1, 12, 1), date(year + 2, 1, 31))
     found = entries_between(viewer, *around, is_off_too=True)
     return next((one for one in found if one.milestone.pk == milestone.pk and one.year == year), None)

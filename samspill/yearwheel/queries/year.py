@@ -152,7 +152,8 @@ def _short(kind: str) -> str:
 
 def year_named(text: str, today: date) -> int:
     """«2027»; this year where there is no such."""
-    return int(text) if text.isdecimal() and today.year - 20 <= int(text[:4]) <= today.year + 1 else today.year
+    is_year = text.isdecimal() and len(text) == 4
+    return int(text) if is_year and today.year - 20 <= int(text) <= today.year + 1 else today.year
 
 
 def months_of(items: Sequence[Item], year: int) -> list[Month]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from samspill.audit.models import Event
 from samspill.audit.rules import Hidden, Refused
@@ -47,6 +48,18 @@ def test_a_leader_marks_her_own_unit_and_no_other(cast: Cast) -> None:
     kari = viewer_of(cast, "kari", TODAY)
     with pytest.raises(Refused, match="lederen for enheten"):
         mark_done(ids=[of("what_helped", unit=cast.nord).pk], finish=Finish(TODAY), by=kari, now=NOW)
+
+
+def test_all_that_is_told_of_at_once_is_held_first(cast: Cast) -> None:
+    """Two who tell of overlapping lots at once meet at the first row both hold, wherever it is in the lot."""
+    a_wheel(cast)
+    ids = list(Occurrence.objects.filter(milestone__key="what_helped").values_list("pk", flat=True))
+    assert len(ids) > 1
+    with CaptureQueriesContext(connection) as asked:
+        mark_done(ids=ids, finish=Finish(TODAY), by=viewer_of(cast, "per", TODAY), now=NOW)
+    first = next(one["sql"] for one in asked if 'FROM "yearwheel_occurrence"' in one["sql"])
+    assert 'ORDER BY "yearwheel_occurrence"."id" ASC' in first
+    assert "LIMIT" not in first
 
 
 def test_what_asks_for_evidence_takes_the_file_along_or_nothing_is_done(cast: Cast) -> None:

@@ -236,8 +236,15 @@ def test_what_cannot_be_is_said_and_what_was_typed_is_kept(
     "name", ["wheel", "wheel_year", "wheel_month", "wheel_quarter", "wheel_sheet", "wheel_catch_up"]
 )
 def test_an_address_with_nonsense_shows_something_sensible(per: Client, name: str) -> None:
-    for query in ("ar=tusen", "ar=0", "ar=" + "9" * 40, "maned=2026-13", "kvartal=9-9", "ring=måne", "fort=x"):
+    odd = ("ar=tusen", "ar=0", "ar=" + "9" * 40, "ar=20260", "maned=2026-13", "kvartal=9-9", "kvartal=020260-1")
+    for query in (*odd, "ring=måne", "fort=x"):
         assert per.get(f"{reverse(name)}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("year", [0, 1, 9998, 9999, 10**22])
+def test_a_milestone_is_not_there_in_a_year_no_calendar_has(per: Client, year: int) -> None:
+    one = Milestone.objects.order_by("pk")[0]
+    assert per.get(reverse("milestone_year", args=[one.pk, year])).status_code == 404
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
