@@ -14,6 +14,7 @@ from samspill.results.gate.effects import EffectPage, effect_page
 from samspill.results.gate.pages import UnitPage, items_of, unit_page
 from samspill.results.gate.signals import Asked, Overview, SafeTrend, overview
 from samspill.results.gate.texts import INDEX_NAME
+from samspill.results.queries.audits import is_taken_back_since
 from samspill.results.queries.comments import comment_to_tell
 from samspill.results.queries.rounds import latest_with_figures
 
@@ -28,6 +29,7 @@ __all__ = [
     "UnitPage",
     "comment_to_tell",
     "effect_for",
+    "is_taken_back_since",
     "items_of",
     "overview",
     "result_for",

@@ -9,7 +9,7 @@ from samspill.amu.actions.locking import locked_place
 from samspill.amu.actions.wheel import tell_of_report
 from samspill.amu.models import AnnualReport, Committee, Meeting, ReportSection
 from samspill.amu.queries.access import Place
-from samspill.amu.queries.reports import drafted_sections
+from samspill.amu.queries.reports import drafted_sections, unfit_of
 from samspill.amu.rules.access import check_can_run
 from samspill.amu.rules.reports import check_can_adopt, check_can_draft, check_can_edit_report, check_is_new
 from samspill.audit.actions import record
@@ -87,7 +87,7 @@ def adopt_report(*, report: AnnualReport, meeting: Meeting, by: Viewer, now: dat
     """Decided in a meeting; from here on it is what it is, and everybody may read it."""
     report, place = _locked(by, report)
     check_can_run(place.standing)
-    check_can_adopt(report, meeting, empty=sum(not one.text.strip() for one in report.sections.all()))
+    check_can_adopt(report, meeting, unfit=unfit_of(report))
     report.state, report.adopted_in, report.adopted_at = State.ADOPTED, meeting, now
     report.save(update_fields=["state", "adopted_in", "adopted_at"])
     tell_of_report(report, meeting, by=by, now=now)

@@ -109,13 +109,13 @@ def _followed(followed: Iterable[FollowedLine]) -> Table:
 
 
 def _pack(pack: Pack) -> Iterable[Section]:
-    measured = [Paragraph(_("Tallene er fra %(round)s.") % {"round": pack.measured})] if pack.measured else []
-    yield Section(_("Møtepakke"), measured or [Paragraph(_("Ingen tall er publisert ennå."))])
+    yield Section(_("Møtepakke"), [Paragraph(_measured(pack))])
     if pack.overall:
         yield Section(_("Samlet for virksomheten"), _trend(pack.overall), level=3)
-    calm = Paragraph(_("Ingen tydelige endringer i virksomheten eller enhetene. Tallene svinger som vanlig."))
-    signals = [block for one in pack.signals for block in _trend(one)]
-    yield Section(_("Tegn å snakke om"), signals or [calm], level=3)
+    if not pack.is_taken_back:
+        calm = Paragraph(_("Ingen tydelige endringer i virksomheten eller enhetene. Tallene svinger som vanlig."))
+        signals = [block for one in pack.signals for block in _trend(one)]
+        yield Section(_("Tegn å snakke om"), signals or [calm], level=3)
     if pack.story:
         yield Section(_("Hva hjalp?"), [Note(pack.story, heading=pack.story_about)], level=3)
     plan = [Listed(Table(_("Tiltak"), (_("Tiltak"), _("Status"), _("Frist")), _plan_rows(pack)))] if pack.plan else []
@@ -124,6 +124,13 @@ def _pack(pack: Pack) -> Iterable[Section]:
         yield Section(_("Årshjulet framover"), [Points(pack.wheel)], level=3)
     if pack.counts:
         yield Section(_("Tall siden sist"), [Facts(pack.counts)], level=3)
+
+
+def _measured(pack: Pack) -> str:
+    if pack.is_taken_back:
+        return _("En måling er trukket tilbake etter at pakken ble laget, så tallene er tatt bort.")
+    said = _("Tallene er fra %(round)s.") if pack.measured else _("Ingen tall er publisert ennå.")
+    return said % {"round": pack.measured}
 
 
 def _plan_rows(pack: Pack) -> list[tuple[str, ...]]:

@@ -21,7 +21,7 @@ from samspill.measures.queries.stories import STANDS
 from samspill.measures.rules import ENDED, RUNNING, is_overdue
 from samspill.organisations.models import Role, Unit
 from samspill.organisations.rules import Hat, Viewer, wearing
-from samspill.results.access import Asked, Overview, SafeTrend, overview
+from samspill.results.access import Asked, Overview, SafeTrend, is_taken_back_since, overview
 from samspill.risk.models import Assessment
 from samspill.yearwheel.queries import entries_between
 from samspill.yearwheel.rules import Status
@@ -58,6 +58,7 @@ def build_pack(viewer: Viewer, meeting: Meeting, before: Meeting | None, *, lang
         signals=tuple(_trend(one, _measures_so_far(one, root, since)) for one in seen.signals),
         story=story.text if story else "",
         story_about=_about(story, language) if story else "",
+        story_id=story.pk if story else None,
         measures=_status(since),
         plan=_plan(root, since),
         wheel=_wheel(reader),
@@ -176,7 +177,18 @@ def _day(on: date) -> str:
 
 
 def pack_of(meeting: Meeting) -> Pack | None:
-    return Pack.from_data(meeting.pack) if meeting.pack else None
+    """As it was sent, without what has been taken back since: figures of a withdrawn survey, and a story by its teller.
+
+    ``meeting`` comes with its committee.
+    """
+    if not meeting.pack or meeting.pack_at is None:
+        return None
+    pack = Pack.from_data(meeting.pack)
+    if is_taken_back_since(meeting.committee.organisation_id, meeting.pack_at):
+        pack = pack.without_figures()
+    if pack.story_id and not Story.objects.filter(STANDS, pk=pack.story_id).exists():
+        pack = pack.without_story()
+    return pack
 
 
 def points_of(trend: PackTrend) -> Sequence[tuple[str, str]]:

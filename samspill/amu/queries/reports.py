@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from samspill.amu.models import AnnualReport, Case, Chair, Committee, Meeting, ReportSection, Seat, Side
 from samspill.amu.queries.access import Place, inner_place_for, place_for
+from samspill.amu.rules.reports import Unfit
 from samspill.audit.rules import Hidden
 from samspill.content.committee import annual_report, matters
 from samspill.measures.models import Measure
@@ -21,7 +22,7 @@ from samspill.measures.rules import ENDED, RUNNING
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
-from samspill.results.access import Asked, Overview, overview
+from samspill.results.access import Asked, Overview, is_taken_back_since, overview
 from samspill.risk.models import Assessment
 from samspill.yearwheel.models import Occurrence
 
@@ -249,6 +250,16 @@ def _ended(one: Measure) -> str:
 
 def _day(on: date) -> str:
     return date_format(on, _("j. F"))
+
+
+def unfit_of(report: AnnualReport) -> Unfit:
+    """What keeps a draft from being read by everybody; ``report`` comes with its committee."""
+    texts = [one.text for one in report.sections.all()]
+    whole = "\n".join(texts)
+    exempt = Case.objects.filter(committee=report.committee, is_exempt=True, number__isnull=False)
+    told = next((one.sign for one in exempt.order_by("pk") if f"{one.sign} {one.title}" in whole), "")
+    taken_back = is_taken_back_since(report.committee.organisation_id, report.drafted_at)
+    return Unfit(sum(not text.strip() for text in texts), told, is_taken_back=taken_back)
 
 
 def held_meetings(committee: Committee) -> list[Meeting]:

@@ -7,7 +7,7 @@ must never enter has nowhere to stand. See ADR 0025.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from samspill.design.charts.types import Band, Point, Scale, Series
 
 FEW = 5
+COUNTS_OF_WORK = 4
+"""The counts that no answer is behind; how many answered comes before them."""
 MOST_SIGNALS = 3
 
 
@@ -50,10 +52,22 @@ class Pack:
     signals: tuple[PackTrend, ...]
     story: str = ""
     story_about: str = ""
+    story_id: int | None = None
+    """Whether it still stands is asked whenever the pack is read."""
     measures: tuple[str, ...] = ()
     plan: tuple[PackMeasure, ...] = ()
     wheel: tuple[str, ...] = ()
     counts: tuple[tuple[str, str], ...] = ()
+    is_taken_back: bool = False
+    """A survey behind the figures has been withdrawn since, so none of them is read any more."""
+
+    def without_figures(self) -> Pack:
+        """What is left when a survey is withdrawn: what has been done, and nothing that was answered."""
+        counts = self.counts[-COUNTS_OF_WORK:]
+        return replace(self, measured="", overall=None, signals=(), counts=counts, is_taken_back=True)
+
+    def without_story(self) -> Pack:
+        return replace(self, story="", story_about="")
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -68,6 +82,7 @@ class Pack:
             signals=tuple(map(_trend, data["signals"])),
             story=data["story"],
             story_about=data["story_about"],
+            story_id=data["story_id"],
             measures=tuple(data["measures"]),
             plan=tuple(PackMeasure(**one) for one in data["plan"]),
             wheel=tuple(data["wheel"]),

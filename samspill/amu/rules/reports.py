@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -22,12 +23,32 @@ def check_can_edit_report(report: AnnualReport) -> None:
         raise Refused(_("Årsrapporten er vedtatt og kan ikke endres."))
 
 
-def check_can_adopt(report: AnnualReport, meeting: Meeting, *, empty: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """What in a draft everybody may not read."""
+
+    empty: int = 0
+    """Sections without a word."""
+    exempt: str = ""
+    """The number of an exempt case that is told with its title, as it stood before it was found exempt."""
+    is_taken_back: bool = False
+    """A survey was withdrawn after the draft was made."""
+
+
+def check_can_adopt(report: AnnualReport, meeting: Meeting, *, unfit: Unfit) -> None:
     check_can_edit_report(report)
     if meeting.committee_id != report.committee_id or meeting.state != Meeting.State.HELD:
         raise Refused(_("Årsrapporten vedtas i et møte utvalget har holdt."))
-    if empty:
+    if unfit.empty:
         raise Refused(_("Noen avsnitt er tomme. Skriv litt i hvert, om så bare at det ikke er noe å melde."))
+    if unfit.exempt:
+        raise Refused(
+            _("Sak %(sign)s er unntatt, men står i teksten. Ta den ut før rapporten vedtas.") % {"sign": unfit.exempt}
+        )
+    if unfit.is_taken_back:
+        raise Refused(
+            _("En måling er trukket tilbake etter at utkastet ble laget. Hent utkastet på nytt, og se over tallene.")
+        )
 
 
 def check_is_new(year: int, *, there: Collection[int]) -> None:

@@ -20,7 +20,7 @@ from samspill.amu.rules.minutes import (
     shown_to,
 )
 from samspill.amu.rules.packs import few
-from samspill.amu.rules.reports import check_can_adopt, check_can_draft, check_can_edit_report, check_is_new
+from samspill.amu.rules.reports import Unfit, check_can_adopt, check_can_draft, check_can_edit_report, check_is_new
 from samspill.amu.tests.standings import CHAIR, FRESH, HEALTH, HR, MEMBER, NOBODY, SECRETARY, a_meeting, of_a_group
 from samspill.audit.rules import Refused, permits
 
@@ -163,7 +163,7 @@ def test_a_year_is_reported_once():
 )
 def test_a_report_is_adopted_whole_in_a_meeting_the_committee_has_held(state, committee, held, empty, right):
     report, meeting = AnnualReport(state=state, committee_id=1), Meeting(committee_id=committee, state=held)
-    assert permits(check_can_adopt, report, meeting, empty=empty) is right
+    assert permits(check_can_adopt, report, meeting, unfit=Unfit(empty)) is right
 
 
 def test_an_adopted_report_is_not_edited():

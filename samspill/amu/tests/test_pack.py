@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from samspill.amu.actions.meetings import call_meeting, refresh_pack
 from samspill.amu.models import Meeting
 from samspill.amu.queries.packs import build_pack, pack_of, points_of
-from samspill.amu.rules.packs import Pack
+from samspill.amu.rules.packs import COUNTS_OF_WORK, Pack
 from samspill.amu.tests.holding import DAY, a_called_meeting, a_case, a_committee, a_meeting, today_of
 from samspill.amu.tests.measured import a_measured_year
 from samspill.answers.seal import Written
@@ -29,7 +29,7 @@ from samspill.measures.models import Story
 from samspill.measures.tests.plans import a_finished_measure, a_measure
 from samspill.pulses.models import PulseRound
 from samspill.results.actions import close_round
-from samspill.results.models import Comment, CommentPool, Figure
+from samspill.results.models import Comment, CommentPool, Figure, Withdrawal
 from samspill.results.tests.rounds import open_round
 
 COMMENT = "Sjefen vår roper til oss i gangen"
@@ -230,6 +230,44 @@ def test_a_withdrawn_figure_does_not_change_what_was_sent(cast, now, committee):
     Figure.objects.all().delete()
     meeting.refresh_from_db()
     assert the_pack(meeting) == before
+
+
+def test_a_survey_withdrawn_afterwards_is_read_in_no_pack(cast, client, now, committee):
+    """What the auditor has objected to is nobody's to read; what was done since last stands."""
+    last = a_measured_year(cast, now)
+    meeting = a_called_meeting(cast, committee, now)
+    assert the_pack(meeting).signals
+    Withdrawal.objects.create(pulse_round=last, withdrawn_at=now + DAY, withdrawn_by="Amina Ali")
+    pack = the_pack(meeting)
+    assert (pack.overall, pack.signals, pack.measured) == (None, (), "")
+    assert len(pack.counts) == COUNTS_OF_WORK
+    client.force_login(cast.user("amina"))
+    page = client.get(reverse("meeting_pack", args=[meeting.pk])).content.decode()
+    file = client.get(reverse("meeting_export", args=[meeting.pk, "pdf"])).content
+    paper = " ".join(" ".join(part.extract_text() for part in PdfReader(io.BytesIO(file)).pages).split())
+    for said in (page, paper):
+        assert "En måling er trukket tilbake" in said
+        assert "Hjemmetjenesten Nord" not in said
+        assert "16 svar" not in said
+        assert "Risikovurderinger som gjelder" in said
+
+
+def test_a_survey_withdrawn_before_a_pack_or_in_another_organisation_takes_nothing_from_it(cast, now, committee):
+    last = a_measured_year(cast, now)
+    meeting = a_called_meeting(cast, committee, now)
+    before = Withdrawal.objects.create(pulse_round=last, withdrawn_at=now - DAY, withdrawn_by="Amina Ali")
+    assert the_pack(meeting).signals
+    Withdrawal.objects.filter(pk=before.pk).update(withdrawn_at=now + DAY)
+    PulseRound.objects.filter(pk=last.pk).update(organisation=cast.other)
+    assert the_pack(meeting).signals
+
+
+def test_a_story_its_teller_has_taken_back_is_read_in_no_pack(cast, now, committee):
+    story = Story.objects.create(organisation=cast.solvik, unit=cast.nord, text="Vi ble hørt.", told_on=today_of(now))
+    meeting = a_called_meeting(cast, committee, now)
+    assert the_pack(meeting).story == "Vi ble hørt."
+    Story.objects.filter(pk=story.pk).update(withdrawn_on=today_of(now), text="–")
+    assert the_pack(meeting).story == ""
 
 
 def test_a_pack_costs_as_many_statements_for_many_units_as_for_few(cast, now, committee):

@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from samspill.amu.actions.reports import adopt_report, draft_report, draft_report_again, write_report_section
-from samspill.amu.models import AnnualReport
+from samspill.amu.models import AnnualReport, Case
 from samspill.amu.queries.access import place_for
 from samspill.amu.queries.reports import report_for, reports_of, section_line, sections_of, years_to_report
 from samspill.amu.tests.holding import (
@@ -23,6 +23,7 @@ from samspill.audit.rules import Hidden, Refused
 from samspill.content.committee import annual_report
 from samspill.leadership.tests.telling import viewer_of
 from samspill.measures.tests.plans import a_finished_measure
+from samspill.results.models import Withdrawal
 
 
 @pytest.fixture
@@ -138,6 +139,29 @@ def test_it_is_adopted_in_a_meeting_that_was_held_and_then_it_stands(cast, commi
         write_report_section(section=report.sections.first(), text="Nei.", by=look("per"), now=now)
     with pytest.raises(Refused, match="vedtatt"):
         draft_report_again(report=report, by=look("per"), now=now)
+
+
+def test_a_case_found_exempt_after_the_draft_is_taken_out_before_everybody_reads_it(cast, committee, look, now):
+    meeting = a_held_meeting(cast, committee, now)
+    report = filled(drafted(committee, look, now), look, now)
+    assert "Overtid i turnus" in report.sections.get(name="matters").text
+    Case.objects.update(is_exempt=True, exempt_reason="Sett i ettertid")
+    with pytest.raises(Refused, match="er unntatt, men står"):
+        adopt_report(report=report, meeting=meeting, by=look("per"), now=now)
+    report = draft_report_again(report=report, by=look("per"), now=now)
+    assert "Overtid i turnus" not in report.sections.get(name="matters").text
+    assert adopt_report(report=report, meeting=meeting, by=look("per"), now=now).state == "adopted"
+
+
+def test_a_survey_withdrawn_after_the_draft_is_looked_at_before_everybody_reads_it(cast, committee, look, now):
+    meeting, last = a_held_meeting(cast, committee, now), a_measured_year(cast, now)
+    report = filled(drafted(committee, look, now), look, now)
+    Withdrawal.objects.create(pulse_round=last, withdrawn_at=now + DAY, withdrawn_by="Amina Ali")
+    with pytest.raises(Refused, match="trukket tilbake"):
+        adopt_report(report=report, meeting=meeting, by=look("per"), now=now + DAY)
+    later = now + 2 * DAY
+    report = draft_report_again(report=report, by=look("per"), now=later)
+    assert adopt_report(report=report, meeting=meeting, by=look("per"), now=later).state == "adopted"
 
 
 def test_a_draft_is_the_committees_and_an_adopted_report_everybodys(cast, committee, look, now):

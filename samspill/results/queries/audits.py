@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Max, QuerySet
 
 from samspill.audit.rules import Hidden
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
-from samspill.results.models import AuditRun, Figure, Objection
+from samspill.results.models import AuditRun, Figure, Objection, Withdrawal
 from samspill.results.rules import can_see_audits, can_see_objections, can_withdraw
 
 State = PulseRound.State
@@ -90,3 +91,9 @@ def objections_for(viewer: Viewer) -> Sequence[ObjectedClose]:
     )
     rounds = PulseRound.objects.filter(pk__in=attempts).order_by("-closes_at", "-pk")
     return [ObjectedClose(one, attempts[one.pk]) for one in rounds]
+
+
+def is_taken_back_since(organisation_id: int, at: datetime) -> bool:
+    """Whether a round that was published at a time has been withdrawn after it: what was written of it then is void."""
+    taken_back = Withdrawal.objects.filter(pulse_round__organisation=organisation_id, withdrawn_at__gt=at)
+    return taken_back.filter(pulse_round__published_at__lte=at).exists()
