@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -15,7 +15,6 @@ from samspill.organisations.queries.viewers import valid_on
 from samspill.organisations.rules import Viewer
 
 MOST = 12
-TERM_ENDS_SOON = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _terms(places: list[Place], start: date, end: date) -> list[Due]:
     ]
 
 
-def happened_since(viewer: Viewer, since: datetime) -> list[Happened]:
+def happened_since(viewer: Viewer, since: datetime, *, most: int = MOST) -> list[Happened]:
     """Minutes approved and reports adopted in committees one may read, the newest first."""
     places = [place.committee.pk for place in places_for(viewer)]
     minutes = Minutes.objects.filter(
@@ -103,7 +102,7 @@ def happened_since(viewer: Viewer, since: datetime) -> list[Happened]:
     reports = AnnualReport.objects.filter(committee__in=places, adopted_at__gte=since).select_related("committee")
     found = [Happened(one.approved_at, "minutes", str(one.meeting), one.pk) for one in minutes if one.approved_at]
     found += [Happened(one.adopted_at, "report", str(one), one.pk) for one in reports if one.adopted_at]
-    return sorted(found, key=lambda one: one.on, reverse=True)[:MOST]
+    return sorted(found, key=lambda one: one.on, reverse=True)[:most]
 
 
 def to_approve(viewer: Viewer) -> QuerySet[Minutes]:

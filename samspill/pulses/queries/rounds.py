@@ -79,7 +79,9 @@ def editable_round_for(viewer: Viewer, round_id: int) -> PulseRound:
 def due_between(viewer: Viewer, start: date, end: date) -> list[PulseRound]:
     """Rounds that can be answered on one of the days, both ends included; those called off are not among them."""
     near = rounds_for(viewer).filter(opens_at__date__lte=end, closes_at__date__gte=start)
-    return list(near.exclude(state=PulseRound.State.CANCELLED).order_by("opens_at", "pk"))
+    return list(
+        near.exclude(state=PulseRound.State.CANCELLED).select_related("organisation").order_by("opens_at", "pk")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,12 @@ def closed_rounds_for(viewer: Viewer, unit: Unit | None = None, limit: int | Non
     return list(rounds.only(*READ).order_by("-closes_at", "-pk")[:limit])
 
 
+def happened_since(viewer: Viewer, since: datetime) -> list[PulseRound]:
+    """Rounds whose figures were published, the newest first. One statement."""
+    rounds = PulseRound.objects.filter(organisation_id=viewer.organisation_id, state=PulseRound.State.PUBLISHED)
+    return list(rounds.filter(published_at__gte=since).only(*READ).order_by("-published_at", "-pk"))
+
+
 def chosen_round(rounds: Sequence[PulseRound], round_id: str | None) -> PulseRound | None:
     """The round asked for, else the newest; one that is not there for this viewer is hidden."""
     if not round_id:

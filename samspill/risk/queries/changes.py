@@ -97,13 +97,13 @@ def _joined(one: ReaderLine, other: ReaderLine) -> ReaderLine:
     return ReaderLine(one.role, one.label, names, len(names) or one.count + other.count)
 
 
-def due_changes(viewer: Viewer, until: date) -> Sequence[ChangeAssessment]:
-    """Changes the viewer is responsible for whose day of looking back has come."""
+def changes_due_between(viewer: Viewer, start: date, end: date) -> Sequence[ChangeAssessment]:
+    """Changes the viewer is responsible for whose day of looking back is in these days, both included."""
     rows = ChangeAssessment.objects.filter(
         organisation_id=viewer.organisation_id,
         responsible_id=viewer.person_id,
         state=State.DECIDED,
         evaluated_on=None,
-        evaluate_on__lte=until,
+        evaluate_on__range=(start, end),
     )
     return list(rows.order_by("evaluate_on", "pk"))

@@ -15,7 +15,14 @@ from samspill.audit.rules import Hidden, Refused
 from samspill.organisations.models import Role
 from samspill.risk.actions import abandon_change, decide_change, evaluate_change, write_change
 from samspill.risk.models import ChangeAssessment
-from samspill.risk.queries.changes import change_for, changes_for, due_changes, expected_of, is_late, readers_of_change
+from samspill.risk.queries.changes import (
+    change_for,
+    changes_due_between,
+    changes_for,
+    expected_of,
+    is_late,
+    readers_of_change,
+)
 from samspill.risk.rules import check_can_evaluate_change, check_can_write_change, reads_change
 from samspill.risk.tests.assessing import a_change, a_decided_change, a_plan, looks
 from tests.browsing import opened
@@ -161,9 +168,9 @@ def test_looking_back_is_asked_of_whoever_is_responsible(cast, now):
     change = a_change(cast, cast.nord, now=now, by="jonas", days=2, evaluate_on=today + timedelta(days=60))
     decide_change(change=change, decision="Ja.", by=looks(cast, "jonas", now), now=now)
     jonas = looks(cast, "jonas", now)
-    assert due_changes(jonas, today + timedelta(days=59)) == []
-    assert due_changes(jonas, today + timedelta(days=60)) == [change]
-    assert due_changes(looks(cast, "per", now), today + timedelta(days=60)) == []
+    assert changes_due_between(jonas, today, today + timedelta(days=59)) == []
+    assert changes_due_between(jonas, today, today + timedelta(days=60)) == [change]
+    assert changes_due_between(looks(cast, "per", now), today, today + timedelta(days=60)) == []
 
 
 def test_the_list_takes_as_many_statements_for_twenty_as_for_ten(cast, now, signed_in):

@@ -14,24 +14,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samspill.amu.queries.home import due_between as meetings_due
+from samspill.amu.queries.home import Due
+from samspill.amu.queries.home import due_between as committee_due
 from samspill.documents.calendars import Entry
 from samspill.leadership import queries as leadership
 from samspill.measures.queries import due_between as measures_due
 from samspill.organisations.rules import Viewer
 from samspill.pulses.queries import due_between as rounds_due
 from samspill.risk.queries import due_between as reviews_due
+from samspill.risk.queries.changes import changes_due_between
 from samspill.yearwheel.queries import own_between
 
 BACK, AHEAD = timedelta(days=90), timedelta(days=400)
-MOST = 1000
+MOST_OF_A_KIND = 1000
 
 
 def calendar_for(viewer: Viewer) -> list[Entry]:
     """Three months back and a year ahead, in order of time."""
     days = (viewer.today - BACK, viewer.today + AHEAD)
     found = _rounds(viewer, *days) + _milestones(viewer, *days) + _measures(viewer, *days)
-    found += _reviews(viewer, *days) + _decisions(viewer, *days) + _meetings(viewer, *days)
+    found += _reviews(viewer, *days) + _changes(viewer, *days) + _decisions(viewer, *days) + _committee(viewer, *days)
     return sorted(found, key=lambda entry: (entry.day, entry.uid))
 
 
@@ -78,7 +80,7 @@ def _measures(viewer: Viewer, start: date, end: date) -> list[Entry]:
             one.on,
             url=address_of("measure", one.measure_id),
         )
-        for one in measures_due(viewer, start, end, most=MOST, own=True)
+        for one in measures_due(viewer, start, end, most=MOST_OF_A_KIND, own=True)
     ]
 
 
@@ -95,6 +97,19 @@ def _reviews(viewer: Viewer, start: date, end: date) -> list[Entry]:
     ]
 
 
+def _changes(viewer: Viewer, start: date, end: date) -> list[Entry]:
+    return [
+        Entry(
+            uid_of("endring", one.pk),
+            _("Se hvordan en endring gikk"),
+            one.evaluate_on,
+            url=address_of("change_evaluate", one.pk),
+        )
+        for one in changes_due_between(viewer, start, end)
+        if one.evaluate_on
+    ]
+
+
 def _decisions(viewer: Viewer, start: date, end: date) -> list[Entry]:
     return [
         Entry(
@@ -107,16 +122,18 @@ def _decisions(viewer: Viewer, start: date, end: date) -> list[Entry]:
     ]
 
 
-def _meetings(viewer: Viewer, start: date, end: date) -> list[Entry]:
-    """Those one is called to, with their hours; what they are about is read behind the link."""
-    return [
-        Entry(
-            uid_of("mote", one.object_id),
-            _("Møte: %(committee)s") % {"committee": one.title},
-            one.at,
-            one.until,
-            address_of("meeting", one.object_id),
-        )
-        for one in meetings_due(viewer, start, end, most=MOST)
-        if one.what == "meeting" and one.at
-    ]
+def _committee(viewer: Viewer, start: date, end: date) -> list[Entry]:
+    """Meetings one is called to, with their hours, and what one sees to after them; what they are about is read behind
+    the link."""
+    due = committee_due(viewer, start, end, most=MOST_OF_A_KIND)
+    return [entry for one in due if (entry := _of_committee(one))]
+
+
+def _of_committee(one: Due) -> Entry | None:
+    if one.what == "meeting" and one.at:
+        title = _("Møte: %(committee)s") % {"committee": one.title}
+        return Entry(uid_of("mote", one.object_id), title, one.at, one.until, address_of("meeting", one.object_id))
+    if one.what == "decision":
+        title = _("Frist for et vedtak: %(case)s") % {"case": one.title}
+        return Entry(uid_of("vedtak", one.object_id), title, one.on, url=address_of("case", one.object_id))
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from samspill.amu.queries.home import Due, due_between, happened_since, pledges_owed, to_approve
 from samspill.organisations.models import Role
 from samspill.organisations.rules import Viewer
-from samspill.site.queries.lines import Happened, Waiting
+from samspill.site.queries.lines import FRESH, LONG_AGO, SOON, Happened, Waiting
 
-MOST = 2
-SOON, LONG_AGO = timedelta(days=14), timedelta(days=365)
-FRESH = timedelta(days=21)
+MOST, MANY = 2, 200
 MEETS = (Role.AMU_MEMBER, Role.HR, Role.GENERAL_MANAGER, Role.LEADER)
 """Whoever may have a seat or write: a seat comes with the role, and leaders sit in management groups."""
 
@@ -23,7 +21,7 @@ MEETS = (Role.AMU_MEMBER, Role.HR, Role.GENERAL_MANAGER, Role.LEADER)
 def committee_waiting(viewer: Viewer) -> list[Waiting]:
     if not viewer.has(*MEETS):
         return []
-    due = due_between(viewer, viewer.today - LONG_AGO, viewer.today + SOON)
+    due = due_between(viewer, viewer.today - LONG_AGO, viewer.today + SOON, most=MANY)
     return _pledges(viewer) + _minutes(viewer) + [line for one in due if (line := _due(viewer, one))]
 
 
@@ -71,13 +69,10 @@ def committee_since(viewer: Viewer, *, now: datetime) -> list[Happened]:
         "minutes": (_("Protokollen fra %(title)s er godkjent."), "minutes"),
         "report": (_("%(title)s er vedtatt."), "annual_report"),
     }
-    return [
-        Happened(
-            one.on,
-            words[one.what][0] % {"title": one.title},
-            reverse(words[one.what][1], args=[one.object_id]),
-            _("Les"),
-            outside=(words[one.what][0] % {"title": one.title}).rstrip("."),
-        )
-        for one in happened_since(viewer, now - FRESH)[:MOST]
-    ]
+    found = []
+    for one in happened_since(viewer, now - FRESH, most=MOST):
+        text, name = words[one.what]
+        said = text % {"title": one.title}
+        address = reverse(name, args=[one.object_id])
+        found.append(Happened(one.on, said, address, _("Les"), outside=said.rstrip(".")))
+    return found

@@ -15,26 +15,26 @@ from samspill.measures.queries.conversations import under_way_for
 from samspill.measures.queries.stories import told_since
 from samspill.organisations.rules import REPRESENTS, Viewer, can_administer
 from samspill.pulses.models import PulseRound
-from samspill.pulses.queries import changed_units_for, open_rounds_for, rounds_for
-from samspill.results.queries import closed_rounds_for, pools_to_curate
+from samspill.pulses.queries import changed_units_for, open_rounds_for
+from samspill.pulses.queries import due_between as rounds_due
+from samspill.results.queries import closed_rounds_for, happened_since, pools_to_curate
 from samspill.site.queries.committee import committee_since, committee_waiting
-from samspill.site.queries.lines import Happened, Waiting
+from samspill.site.queries.lines import FRESH, LONG_AGO, SOON, Happened, Waiting, noon
 from samspill.site.queries.plans import measures_since, measures_waiting
 from samspill.site.queries.risks import risks_since, risks_waiting
 from samspill.site.queries.setup import setup_for
 from samspill.site.queries.year import year_since, year_waiting
 
 MOST = 5
-FRESH = timedelta(days=21)
-SOON = timedelta(days=14)
-FEW_DAYS, LONG_AGO = timedelta(days=3), timedelta(days=730)
+FEW_DAYS = timedelta(days=3)
+A_QUARTER = timedelta(days=92)
 NEWS = 6
 TEASER = 110
 
 
 def waiting_for(viewer: Viewer, *, now: datetime) -> list[Waiting]:
     """At most five things, what has a deadline first."""
-    found = _to_answer(viewer, now) + _to_approve(viewer, now) + _to_read(viewer, now)
+    found = _to_answer(viewer, now) + _to_approve(viewer) + _to_read(viewer, now)
     found += (
         committee_waiting(viewer)
         + _to_finish(viewer)
@@ -64,10 +64,11 @@ def _to_answer(viewer: Viewer, now: datetime) -> list[Waiting]:
     ]
 
 
-def _to_approve(viewer: Viewer, now: datetime) -> list[Waiting]:
+def _to_approve(viewer: Viewer) -> list[Waiting]:
     if not viewer.has(*REPRESENTS):
         return []
-    planned = rounds_for(viewer).filter(state=PulseRound.State.PLANNED, opens_at__lte=now + SOON)
+    near = rounds_due(viewer, viewer.today, viewer.today + SOON)
+    planned = [one for one in near if one.state == PulseRound.State.PLANNED]
     text = _("Se hvem som er lagt til eller flyttet før målingen åpner.")
     return [
         Waiting(
@@ -77,7 +78,7 @@ def _to_approve(viewer: Viewer, now: datetime) -> list[Waiting]:
             reverse("round_approvals", args=[one.pk]),
             outside=_("Godkjenn endringer i enhetene"),
         )
-        for one in planned.select_related("organisation")
+        for one in planned
         if any(not unit.is_approved for unit in changed_units_for(viewer, one))
     ]
 
@@ -161,13 +162,13 @@ def _to_set_up(viewer: Viewer, now: datetime) -> list[Waiting]:
 
 def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
     """What came of it, the newest first."""
-    found = _published(viewer) + _decided(viewer, now) + _told(viewer, now)
+    found = _published(viewer, now) + _decided(viewer, now) + _told(viewer, now)
     found += measures_since(viewer, now=now) + risks_since(viewer, now=now) + year_since(viewer, now=now)
     found += committee_since(viewer, now=now)
     return sorted(found, key=lambda one: one.on, reverse=True)[:NEWS]
 
 
-def _published(viewer: Viewer) -> list[Happened]:
+def _published(viewer: Viewer, now: datetime) -> list[Happened]:
     return [
         Happened(
             one.published_at,
@@ -176,8 +177,8 @@ def _published(viewer: Viewer) -> list[Happened]:
             _("Les dem"),
             outside=_("Tallene er klare: %(title)s") % {"title": one.name},
         )
-        for one in closed_rounds_for(viewer, limit=4)
-        if one.published_at and one.state == PulseRound.State.PUBLISHED
+        for one in happened_since(viewer, now - A_QUARTER)
+        if one.published_at
     ]
 
 
@@ -199,10 +200,9 @@ def _decided(viewer: Viewer, now: datetime) -> list[Happened]:
 def _told(viewer: Viewer, now: datetime) -> list[Happened]:
     """Stories, dated by the day alone."""
     since = timezone.localdate(now - FRESH)
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     return [
         Happened(
-            midnight - (timezone.localdate(now) - one.told_on),
+            noon(one.told_on),
             _("Noen fortalte hva som hjalp: «%(text)s»") % {"text": Truncator(one.text).chars(TEASER)},
             reverse("story", args=[one.pk]),
             _("Les og gjør mer av det"),

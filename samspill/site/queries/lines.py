@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+FRESH = timedelta(days=21)
+SOON = timedelta(days=14)
+LONG_AGO = timedelta(days=730)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +32,8 @@ class Happened:
     label: str
     outside: str = ""
     """As of what waits."""
+
+
+def noon(on: date) -> datetime:
+    """What is dated by the day alone stands among what has an hour."""
+    return timezone.make_aware(datetime.combine(on, time(12)))

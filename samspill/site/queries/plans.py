@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from samspill.measures.models import Measure
 from samspill.measures.queries import happened_since, own_work_of
 from samspill.organisations.rules import Viewer
-from samspill.site.queries.lines import Happened, Waiting
+from samspill.site.queries.lines import Happened, Waiting, noon
 
 SOON = timedelta(days=7)
 RECENT = timedelta(days=60)
@@ -51,7 +51,7 @@ def measures_since(viewer: Viewer, *, now: datetime) -> list[Happened]:
     since = timezone.localdate(now) - RECENT
     return [
         Happened(
-            _noon(one.on),
+            noon(one.on),
             _ended(one.title, one.verdict),
             reverse("measure", args=[one.measure_id]),
             _("Les mer"),
@@ -66,7 +66,3 @@ def _ended(title: str, verdict: str) -> str:
         return _("Tiltaket «%(title)s» ble stanset.") % {"title": title}
     seen = Measure.Verdict(verdict).label
     return _("Tiltaket «%(title)s» ble avsluttet: %(verdict)s.") % {"title": title, "verdict": seen}
-
-
-def _noon(on: date) -> datetime:
-    return timezone.make_aware(datetime.combine(on, time(12)))

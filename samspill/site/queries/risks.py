@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 
 from samspill.organisations.rules import Viewer
 from samspill.risk.queries import due_between, happened_since, returned_to, to_sign
-from samspill.risk.queries.changes import due_changes
-from samspill.site.queries.lines import Happened, Waiting
+from samspill.risk.queries.changes import changes_due_between
+from samspill.site.queries.lines import FRESH, LONG_AGO, SOON, Happened, Waiting, noon
 
 MOST = 2
-SOON, LONG_AGO = timedelta(days=14), timedelta(days=730)
-FRESH = timedelta(days=21)
 
 
 def risks_waiting(viewer: Viewer) -> list[Waiting]:
@@ -75,7 +73,7 @@ def _to_look_back_at(viewer: Viewer) -> list[Waiting]:
             reverse("change_evaluate", args=[one.pk]),
             outside=_("Se hvordan en endring gikk"),
         )
-        for one in due_changes(viewer, viewer.today)[:MOST]
+        for one in changes_due_between(viewer, viewer.today - LONG_AGO, viewer.today)[:MOST]
     ]
 
 
@@ -84,7 +82,7 @@ def risks_since(viewer: Viewer, *, now: datetime) -> list[Happened]:
     text = _("Risikovurderingen av %(place)s gjelder nå.")
     return [
         Happened(
-            _noon(one.valid_from),
+            noon(one.valid_from),
             text % {"place": one.number},
             reverse("risk", args=[one.pk]),
             _("Les den"),
@@ -93,7 +91,3 @@ def risks_since(viewer: Viewer, *, now: datetime) -> list[Happened]:
         for one in happened_since(viewer, timezone.localdate(now) - FRESH)[:MOST]
         if one.valid_from
     ]
-
-
-def _noon(on: date) -> datetime:
-    return timezone.make_aware(datetime.combine(on, time(12)))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.organisations.rules import Viewer
-from samspill.site.queries.lines import Happened, Waiting
-from samspill.yearwheel.queries import Done, OwnWork, happened_since, own_work_of
-from samspill.yearwheel.queries.year import Item, items_between
+from samspill.site.queries.lines import FRESH, Happened, Waiting, noon
+from samspill.yearwheel.queries import Done, OwnWork, due_between, happened_since, own_work_of
+from samspill.yearwheel.queries.year import Item, item_of, rounds_between
 
-FRESH = timedelta(days=21)
 AHEAD = timedelta(days=60)
 NEXT = 4
 MOST = 3
@@ -51,8 +49,10 @@ def _the_only(work: OwnWork) -> Waiting:
 
 def next_in_year(viewer: Viewer) -> list[Item]:
     """The nearest days in the wheel, rounds too."""
-    coming = items_between(viewer, viewer.today, viewer.today + AHEAD)
-    return [one for one in coming if one.status in {"due", "planned"}][:NEXT]
+    days = (viewer.today, viewer.today + AHEAD)
+    coming = [item_of(one) for one in due_between(viewer, *days)] + rounds_between(viewer, *days)
+    undone = [one for one in coming if one.status in {"due", "planned"}]
+    return sorted(undone, key=lambda one: (one.ends_on, one.starts_on, one.title))[:NEXT]
 
 
 def year_since(viewer: Viewer, *, now: datetime) -> list[Happened]:
@@ -73,8 +73,4 @@ def _done(one: Done) -> Happened:
         address = reverse("occurrence", args=[one.occurrence_id])
     else:
         address = reverse("milestone_year", args=[one.milestone.pk, one.year])
-    return Happened(_noon(one.on), said, address, _("Se hva"), outside=said.rstrip("."))
-
-
-def _noon(on: date) -> datetime:
-    return timezone.make_aware(datetime.combine(on, time(12)))
+    return Happened(noon(one.on), said, address, _("Se hva"), outside=said.rstrip("."))

@@ -9,8 +9,8 @@ import vobject
 from django.test import Client
 from django.urls import reverse
 
-from samspill.amu.models import Meeting
-from samspill.amu.tests.holding import a_called_meeting, a_committee
+from samspill.amu.models import Meeting, Seat
+from samspill.amu.tests.holding import a_called_meeting, a_committee, a_held_meeting
 from samspill.leadership.models import Decision
 from samspill.measures.models import Measure
 from samspill.measures.tests.plans import a_measure
@@ -18,11 +18,13 @@ from samspill.notices.actions.feeds import open_feed
 from samspill.organisations.queries import viewer_of
 from samspill.pulses.models import PulseRound
 from samspill.pulses.tests.rounds import a_planned_round
+from samspill.risk.actions import decide_change
 from samspill.risk.models import Assessment, AssessmentNumber
+from samspill.risk.tests.assessing import a_change
 from samspill.site.queries.calendar import calendar_for
 from samspill.yearwheel.actions import move_occurrences, skip_occurrences
 from samspill.yearwheel.tests.telling import a_wheel, of
-from tests.cast import Cast
+from tests.cast import Cast, make_person
 
 WHISPER = "Samtale med Kari om fraværet"
 
@@ -168,7 +170,7 @@ def test_the_calendar_takes_as_many_statements_for_twenty_measures_as_for_ten(
     for _ten in range(2):
         for _one in range(10):
             a_measure(cast.nord, status="decided", responsible=cast.jonas)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             calendar_for(viewer)
 
 
@@ -201,3 +203,29 @@ def test_a_meeting_one_is_called_to_has_its_hours_on_either_side_of_the_clock_ch
         assert event.dtstart.value.astimezone(UTC) == datetime(day.year, day.month, day.day, hour_in_utc, tzinfo=UTC)
         assert event.dtend.value - event.dtstart.value == timedelta(hours=2)
     assert not [title for title, _day in told(Client().get(address(cast, now, "jonas")).content) if "Møte" in title]
+
+
+def test_what_one_sees_to_after_a_meeting_or_a_change_has_its_day(cast: Cast, now: datetime) -> None:
+    a_held_meeting(cast, a_committee(cast, now), now)
+    looked_back_on = now.date() + timedelta(days=60)
+    change = a_change(cast, cast.nord, now=now, by="jonas", days=2, evaluate_on=looked_back_on)
+    jonas, tor = viewer_of(cast.jonas, now.date()), viewer_of(cast.tor, now.date())
+    assert jonas
+    assert tor
+    decide_change(change=change, decision=WHISPER, by=jonas, now=now)
+    assert ("Se hvordan en endring gikk", looked_back_on) in [(one.title, one.day) for one in calendar_for(jonas)]
+    deadline = now.date() + timedelta(days=30)
+    assert ("Frist for et vedtak: sak 1/26", deadline) in [(one.title, one.day) for one in calendar_for(tor)]
+
+
+def test_terms_that_run_out_crowd_no_meeting_out_of_the_secretarys_calendar(cast: Cast, now: datetime) -> None:
+    committee = a_committee(cast, now)
+    Seat.objects.filter(committee=committee).update(valid_to=now.date() + timedelta(days=1))
+    for number in range(12):
+        person = make_person(cast.nord, f"Vara {number}")
+        day = now.date() + timedelta(days=1)
+        Seat.objects.create(committee=committee, person=person, valid_from=now.date(), valid_to=day, side="employees")
+    a_called_meeting(cast, committee, now)
+    per = viewer_of(cast.per, now.date())
+    assert per
+    assert "Møte: Arbeidsmiljøutvalget" in [one.title for one in calendar_for(per)]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from samspill.amu.tests.holding import SECRET, a_committee, a_held_meeting, sent_minutes
 from samspill.measures.tests.plans import a_measure
 from samspill.notices.actions import notify
 from samspill.notices.models import How, Kind, Message, Wish
@@ -99,3 +100,12 @@ def test_it_is_in_the_readers_language(cast: Cast, now: datetime, jonas: Any) ->
     cast.jonas.user.save()
     tick(now)
     assert letters()[0].subject == "Veka på jobb: det du bør vite"
+
+
+def test_a_committee_is_told_of_in_our_own_words(cast: Cast, now: datetime) -> None:
+    Wish.objects.create(person=cast.amina, kind=Kind.DUTIES, how=How.WEEKLY)
+    sent_minutes(cast, a_held_meeting(cast, a_committee(cast, now), now, secret=True), now)
+    tick(now)
+    [mail] = [letter for letter in letters() if letter.subject.startswith("Uken")]
+    assert "- Protokollen venter på godkjenning fra deg" in mail.text
+    assert SECRET not in mail.text + mail.html
