@@ -24,7 +24,7 @@ from samspill.documents.report import (
     Table,
 )
 from samspill.insight.effect import Verdict
-from samspill.measures.models import Measure
+from samspill.measures.models import Level, Measure
 from samspill.measures.queries import Line, counts_of, lines, listed, measures_in, plan_sentences, scope_for
 from samspill.measures.queries.effect import effect_of
 from samspill.measures.rules import ENDED
@@ -60,8 +60,8 @@ def unit_report(viewer: Viewer, page: UnitPage, *, mark: Mark, language: str) ->
         sentences=page.sentences,
         sections=[
             *figure_sections(page, viewer),
-            *units_section(page, viewer, language),
-            *measure_sections(viewer, page, language),
+            *(units_section(page, viewer, language) if mark != PUBLIC else []),
+            *measure_sections(viewer, page, language, mark=mark),
             *talk_section(page),
             *(reader_section(page) if mark != PUBLIC else []),
         ],
@@ -69,8 +69,11 @@ def unit_report(viewer: Viewer, page: UnitPage, *, mark: Mark, language: str) ->
     )
 
 
-def measure_sections(viewer: Viewer, page: UnitPage, language: str) -> list[Section]:
-    """What runs and what ended in the last year, and how the latest went; nothing for who may not read the plan."""
+def measure_sections(viewer: Viewer, page: UnitPage, language: str, *, mark: Mark) -> list[Section]:
+    """What runs and what ended in the last year, and how the latest went; nothing for who may not read the plan.
+
+    What is open to all counts the measures of the units below and names the whole's own, but none about one person.
+    """
     try:
         scope = scope_for(viewer, str(page.unit.pk), language)
     except Hidden:
@@ -79,6 +82,8 @@ def measure_sections(viewer: Viewer, page: UnitPage, language: str) -> list[Sect
     heading = _("Hva gjør vi, og hva har vi gjort?")
     said = Paragraph(" ".join(plan_sentences(counts_of(measures, viewer.today))))
     lately = _lately(measures, viewer)
+    if mark == PUBLIC:
+        lately = lately.filter(unit=page.unit).exclude(level=Level.INDIVIDUAL)
     shown = lines(listed(lately)[:MEASURES_ON_PAPER], today=viewer.today, language=language)
     tables = [_table(shown, page.name)] if shown else []
     return [Section(heading, [said, *tables]), *_effects(viewer, lately.filter(unit=page.unit), language)]

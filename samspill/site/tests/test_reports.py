@@ -252,6 +252,19 @@ def test_only_the_organisations_own_report_is_open_to_all_only_by_hr_and_names_n
         assert "Kan deles med alle" not in internal + hers
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_open_to_all_tells_neither_of_the_units_below_nor_of_one_person(client, cast, month, form) -> None:
+    a_measure(cast.root, title="Felles lunsj", status="under_way", starts_on=TODAY)
+    a_measure(cast.root, title="Tilrettelegging for en", level="individual", status="under_way", starts_on=TODAY)
+    a_measure(cast.nord, title="Lytte mer til hverandre", status="under_way", starts_on=TODAY)
+    told = ("Enhetene under", "Tilrettelegging for en", "Lytte mer til hverandre")
+    inside = words_in(report(client, cast, "per", cast.root, form), form)
+    assert all(one in inside for one in told)
+    outside = words_in(report(client, cast, "per", cast.root, form, merke="public"), form)
+    assert "Felles lunsj" in outside
+    assert not [one for one in told if one in outside]
+
+
 # -- doors and cost --------------------------------------------------------------------------------
 
 
