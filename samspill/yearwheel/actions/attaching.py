@@ -11,7 +11,7 @@ from samspill.organisations.rules import Viewer
 from samspill.yearwheel.models import Evidence, Occurrence
 from samspill.yearwheel.queries.occurrences import occurrence_for
 from samspill.yearwheel.queries.seats import seat_of
-from samspill.yearwheel.rules import check_can_change
+from samspill.yearwheel.rules import check_can_change, check_can_remove_evidence
 
 
 @transaction.atomic
@@ -34,7 +34,9 @@ def attach_evidence(*, occurrence: Occurrence, name: str, content: bytes, by: Vi
 
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, by: Viewer, now: datetime) -> None:
+    Occurrence.objects.select_for_update().filter(pk=evidence.occurrence_id).first()
     occurrence = occurrence_for(by, evidence.occurrence_id)
     check_can_change(by, seat_of(occurrence, by.today))
+    check_can_remove_evidence(occurrence, left=occurrence.evidence.exclude(pk=evidence.pk).count())
     evidence.delete()
     record("remove_evidence", by=by, now=now, subject=occurrence)

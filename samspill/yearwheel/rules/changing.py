@@ -34,6 +34,14 @@ def check_can_finish(occurrences: Sequence[Occurrence], *, shown: frozenset[int]
         )
 
 
+def check_can_remove_evidence(occurrence: Occurrence, *, left: int) -> None:
+    """``left``: how many files there are when it is gone. What is done by its evidence is not done without it."""
+    if occurrence.state == State.DONE and occurrence.milestone.done_by == DoneBy.ATTACHED and not left:
+        raise Refused(
+            _("Dette er det som viser at det er gjort. Legg ved noe annet først, eller angre at det er gjort.")
+        )
+
+
 def _lacks_evidence(occurrence: Occurrence, shown: frozenset[int]) -> bool:
     return occurrence.milestone.done_by == DoneBy.ATTACHED and occurrence.pk not in shown
 

@@ -123,6 +123,19 @@ def test_a_file_we_do_not_take_is_refused_and_nothing_is_half_done(
     assert not Evidence.objects.exists()
 
 
+def test_what_shows_that_something_is_done_is_not_taken_away_from_under_it(cast: Cast, jonas: Client) -> None:
+    one = an_open_one(milestone__key="safety_round", unit=cast.nord)
+    file = SimpleUploadedFile("referat.pdf", b"%PDF-1.7 referat")
+    jonas.post(reverse("occurrence_done", args=[one.pk]), {"done_on": timezone.localdate(), "file": file})
+    kept = Evidence.objects.get()
+    page = text(jonas.post(reverse("evidence_remove", args=[kept.pk]), follow=True))
+    assert "Dette er det som viser at det er gjort" in page
+    assert Evidence.objects.filter(pk=kept.pk).exists()
+    other = SimpleUploadedFile("bilde.pdf", b"%PDF-1.7 bilde")
+    jonas.post(reverse("occurrence_attach", args=[one.pk]), {"file": other})
+    assert "Vedlegget er slettet" in text(jonas.post(reverse("evidence_remove", args=[kept.pk]), follow=True))
+
+
 def test_something_is_moved_skipped_and_handed_over_from_its_page(cast: Cast, per: Client) -> None:
     today = timezone.localdate()
     year = today.year + 1

@@ -195,8 +195,12 @@ def evidence(request: HttpRequest, viewer: Viewer, evidence_id: int) -> HttpResp
 def evidence_remove(request: HttpRequest, viewer: Viewer, evidence_id: int) -> HttpResponse:
     found = evidence_for(viewer, evidence_id)
     occurrence = _own(viewer, found.occurrence_id)
-    remove_evidence(evidence=found, by=viewer, now=timezone.now())
-    messages.success(request, _("Vedlegget er slettet."))
+    try:
+        remove_evidence(evidence=found, by=viewer, now=timezone.now())
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Vedlegget er slettet."))
     return redirect("occurrence", occurrence.pk)
 
 
