@@ -126,7 +126,9 @@ def test_a_meeting_is_planned_filled_called_held_and_approved_from_the_pages(
     day = timezone.localdate(now)
     send("per", "meeting_new", committee.pk, on=day.isoformat(), start="23:00", end="23:50", place="Møterom 2")
     meeting = Meeting.objects.get()
-    assert "Sakslisten er tom" in visit("per", "meeting", meeting.pk)
+    before = visit("per", "meeting", meeting.pk)
+    assert "Sakslisten er tom" in before
+    assert "Hva skal vi snakke om" in before
     send("per", "meeting_standing", meeting.pk, items=["trends", "measures"])
     send("per", "case_add", meeting.pk, title="Hvile mellom vakter", kind="V", letter="f")
     assert "Innkallingen er sendt" in body(send("per", "meeting_call", meeting.pk))
@@ -141,6 +143,9 @@ def test_a_meeting_is_planned_filled_called_held_and_approved_from_the_pages(
     assert "Elleve timer." in body(write("per", "minutes_case", case.pk, **typed))
     assert "sendt til godkjenning" in body(send("per", "minutes_send", meeting.pk))
     minutes = Minutes.objects.get()
+    led_on = visit("amina", "meeting", meeting.pk)
+    assert "Hva snakket vi om" in led_on
+    assert reverse("minutes", args=[minutes.pk]) in led_on.split("Saksliste")[0]
     assert "Stemmer protokollen?" in visit("amina", "minutes", minutes.pk)
     for name in ("tor", "amina"):
         send(name, "minutes_approve", minutes.pk)

@@ -127,7 +127,9 @@ def test_an_archive_for_everybody_says_nothing_of_what_is_exempt(client, cast, c
     meeting = a_held_meeting(cast, committee, now, secret=True)
     approved_minutes(cast, meeting, now)
     client.force_login(cast.user("per"))
-    answer = client.get(reverse("meeting_archive", args=[meeting.pk]), {"merke": "offentlig"})
+    address = f"{reverse('meeting_archive', args=[meeting.pk])}?merke=offentlig"
+    assert address in client.get(reverse("meeting", args=[meeting.pk])).content.decode()
+    answer = client.get(address)
     with zipfile.ZipFile(BytesIO(answer.content)) as kept:
         files = {name: kept.read(name) for name in kept.namelist()}
     assert "innkalling.pdf" not in files

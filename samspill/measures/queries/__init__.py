@@ -28,7 +28,7 @@ from samspill.measures.queries.library import (
     own_measure_for,
 )
 from samspill.measures.queries.measures import expects_in_form, measure_page, plan_readers, sentence_of
-from samspill.measures.queries.people import candidates_for, units_to_plan_in
+from samspill.measures.queries.people import candidates_for, unit_to_plan_for, units_to_plan_in
 from samspill.measures.queries.plans import (
     Counts,
     Line,
@@ -103,6 +103,7 @@ __all__ = [
     "sentence_of",
     "trait_named",
     "traits_in",
+    "unit_to_plan_for",
     "units_to_plan_in",
     "whole_measures",
 ]

@@ -6,6 +6,9 @@ from datetime import date
 
 from django.db.models import Q
 
+from samspill.audit.rules import Hidden
+from samspill.measures.queries.access import planned_unit_for
+from samspill.measures.rules import can_propose
 from samspill.organisations.models import Assignment, Person, Post, Role, Unit
 from samspill.organisations.queries import units_for
 from samspill.organisations.queries.readers import ids_in
@@ -41,3 +44,11 @@ def units_to_plan_in(viewer: Viewer, *, also: Unit | None = None) -> list[Unit]:
         units = units.filter(mine)
     found = list(units.order_by("path")[:MOST_NAMES])
     return found if also is None or also in found else [also, *found]
+
+
+def unit_to_plan_for(viewer: Viewer, unit_id: int) -> Unit:
+    """A unit whose plan the viewer may decide or propose in."""
+    unit = planned_unit_for(viewer, unit_id)
+    if not can_propose(viewer, unit.path):
+        raise Hidden
+    return unit

@@ -335,3 +335,18 @@ def test_the_home_page_says_what_one_is_responsible_for_and_what_ended(cast: Cas
     assert "Tiltak du har ansvar for" in said
     assert "Ett er over fristen." in said
     assert "Tiltaket «Fadder» ble avsluttet: tegn til bedring." in said
+
+
+def test_from_the_figures_of_all_a_leader_chooses_for_her_own_unit_and_a_member_is_told_whom_to_ask(cast: Cast) -> None:
+    came_from = f"?enhet={cast.root.pk}&faktor=MENGDE"
+    for address, words in (
+        (f"/tiltak/bibliotek/O1/{came_from}", "Velg dette"),
+        (f"/tiltak/bibliotek/{came_from}", "Skriv et eget tiltak"),
+    ):
+        link = Page(client_of(cast, "jonas").get(address)).links[words]
+        assert "enhet=" not in link
+        assert "faktor=MENGDE" in link
+        assert client_of(cast, "jonas").get(link).status_code == 200
+        assert f"enhet={cast.root.pk}" in Page(client_of(cast, "per").get(address)).links[words]
+        assert words not in Page(client_of(cast, "kari").get(address)).links
+    assert "Si det til lederen eller verneombudet" in client_of(cast, "kari").get("/tiltak/bibliotek/").content.decode()

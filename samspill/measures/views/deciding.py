@@ -42,11 +42,11 @@ from samspill.measures.queries import (
     left_to_carry,
     measure_for,
     new_days,
-    planned_unit_for,
     scope_for,
+    unit_to_plan_for,
     units_to_plan_in,
 )
-from samspill.measures.rules import can_change_plan, can_propose, check_can_change_plan
+from samspill.measures.rules import can_change_plan, check_can_change_plan
 from samspill.organisations.access import viewer_required
 from samspill.organisations.models import Unit
 from samspill.organisations.rules import Viewer
@@ -187,10 +187,7 @@ def start_in(request: HttpRequest, viewer: Viewer, *, unit: str, factor: str) ->
 def _unit(viewer: Viewer, number: str) -> Unit:
     """The unit asked for; else the one whose plan one looks at most, among those one may plan in."""
     if _is_number(number):
-        unit = planned_unit_for(viewer, int(number))
-        if can_propose(viewer, unit.path):
-            return unit
-        raise Hidden
+        return unit_to_plan_for(viewer, int(number))
     units = {str(unit.pk): unit for unit in units_to_plan_in(viewer)}
     if not units:
         raise Hidden

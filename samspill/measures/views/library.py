@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspill.audit.rules import Refused
+from samspill.audit.rules import Hidden, Refused
 from samspill.design.edits import Edit, Subject, sent_in
 from samspill.measures.actions import (
     OwnPlan,
@@ -38,6 +38,7 @@ from samspill.measures.queries import (
     own_measure_for,
     trait_named,
     traits_in,
+    unit_to_plan_for,
     units_to_plan_in,
 )
 from samspill.measures.rules import can_edit_library, check_can_edit_library
@@ -69,6 +70,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "efforts": effort_choices(language),
         "grades": grade_choices(language),
         "came_from": _came_from(request),
+        "own_url": _new_url(request, viewer),
         "carried": [(name, asked[name]) for name in ("enhet", "maling") if name in asked],
         "may_edit": can_edit_library(viewer),
     }
@@ -84,8 +86,7 @@ def show(request: HttpRequest, viewer: Viewer, key: str) -> HttpResponse:
         "entry": entry,
         "page": entry_page(entry, language),
         "came_from": _came_from(request),
-        "choose_url": reverse("measure_new") + _came_from(request, tiltak=key),
-        "may_choose": bool(units_to_plan_in(viewer)),
+        "choose_url": _new_url(request, viewer, tiltak=key),
         "may_edit": entry.own is not None and can_edit_library(viewer),
     }
     return render(request, "measures/library_measure.html", page)
@@ -154,8 +155,32 @@ def trait(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
 
 def _came_from(request: HttpRequest, **more: str) -> str:
     """The end of an address."""
-    kept = {name: request.GET[name] for name in CARRIED if request.GET.get(name)} | more
-    return f"?{urlencode(kept)}" if kept else ""
+    return _query(_kept(request) | more)
+
+
+def _new_url(request: HttpRequest, viewer: Viewer, **more: str) -> str:
+    """Where a measure begins: in one's own unit when the one asked about is not; empty for who plans nowhere."""
+    if not units_to_plan_in(viewer):
+        return ""
+    kept = _kept(request)
+    if "enhet" in kept and not _plans_in(viewer, kept["enhet"]):
+        del kept["enhet"]
+    return reverse("measure_new") + _query(kept | more)
+
+
+def _plans_in(viewer: Viewer, number: str) -> bool:
+    try:
+        return number.isdecimal() and len(number) <= 18 and bool(unit_to_plan_for(viewer, int(number)))
+    except Hidden:
+        return False
+
+
+def _kept(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET[name] for name in CARRIED if request.GET.get(name)}
+
+
+def _query(parts: Mapping[str, str]) -> str:
+    return f"?{urlencode(parts)}" if parts else ""
 
 
 def _form(data: QueryDict | None, initial: Mapping[str, Any] | None = None) -> OwnMeasureForm:

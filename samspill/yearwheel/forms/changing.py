@@ -53,7 +53,8 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._people = {str(person.pk): person for person in people}
-        offer(self.fields["person"], [(key, person.name) for key, person in self._people.items()])
+        people_by_name = [(key, person.name) for key, person in self._people.items()]
+        offer(self.fields["person"], [("", str(_("Velg en person"))), *people_by_name])
 
     def to(self) -> Person:
         return self._people[self.cleaned_data["person"]]
@@ -72,7 +73,9 @@ class CatchUpForm(forms.Form):
         choices=[(DONE, _("Det er gjort")), (MOVE, _("Flytt det")), (SKIP, _("Hopp over det i år"))],
     )
     on = DateField(
-        label=_("Hvilken dag?"), required=False, help_text=_("Når det ble gjort, eller når det flyttes til.")
+        label=_("Hvilken dag?"),
+        required=False,
+        help_text=_("Når det ble gjort, eller når det flyttes til. Uten dag mener vi at det ble gjort i dag."),
     )
     reason = LineField(
         label=_("Hvorfor hopper dere over det?"), required=False, max_length=400, help_text=_("Bare om dere gjør det.")
@@ -82,6 +85,12 @@ class CatchUpForm(forms.Form):
         super().__init__(*args, **kwargs)
         lines = [(str(one.pk), f"{one}, {days_text(one.starts_on, one.ends_on)}") for one in missed]
         offer(self.fields["ids"], lines)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("do") == MOVE and not cleaned.get("on") and "on" not in self.errors:
+            self.add_error("on", _("Velg dagen det flyttes til."))
+        return cleaned
 
     def chosen(self) -> list[int]:
         return [int(each) for each in self.cleaned_data["ids"]]

@@ -143,6 +143,8 @@ def test_something_is_moved_skipped_and_handed_over_from_its_page(cast: Cast, pe
     to = f"{year}-11-03"
     per.post(reverse("occurrence_move", args=[one.pk]), {"starts_on": to, "ends_on": to})
     assert "flyttet fra" in text(per.get(reverse("occurrence", args=[one.pk])))
+    assert 'option value="" selected' in text(per.get(reverse("occurrence_hand_over", args=[one.pk])))
+    assert "ds-error-summary" in text(per.post(reverse("occurrence_hand_over", args=[one.pk]), {"person": ""}))
     per.post(reverse("occurrence_hand_over", args=[one.pk]), {"person": cast.amina.pk})
     assert "Amina Ali" in text(per.get(reverse("occurrence", args=[one.pk])))
     assert "ds-error-summary" in text(per.post(reverse("occurrence_skip", args=[one.pk]), {"reason": " "}))
@@ -176,6 +178,7 @@ def test_several_are_moved_or_skipped_at_once_with_a_reason(cast: Cast, jonas: C
     assert "ds-error-summary" in text(jonas.post(here, {"do": "done"}))
     assert "Skriv kort hvorfor" in text(jonas.post(here, {"ids": [first.pk], "do": "skip", "reason": ""}))
     jonas.post(here, {"ids": [first.pk], "do": "skip", "reason": "Ikke i år."})
+    assert "Velg dagen det flyttes til." in text(jonas.post(here, {"ids": [second.pk], "do": "move", "on": ""}))
     later = timezone.localdate() + DAY
     if later.month != 7:
         jonas.post(here, {"ids": [second.pk], "do": "move", "on": later.isoformat()})
