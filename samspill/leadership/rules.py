@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -51,8 +51,3 @@ def check_can_review(*, reviewed_on: date | None, decided_on: date, today: date)
         raise Refused(_("Avgjørelsen er alt sett på igjen."))
     if today <= decided_on:
         raise Refused(_("Avgjørelsen ble tatt i dag. Se på den når den har virket en stund."))
-
-
-def lies_over(paths: Iterable[str], path: str) -> bool:
-    """Whether the unit at ``path`` is one of those at ``paths`` or lies below one."""
-    return any(path.startswith(above) for above in paths)

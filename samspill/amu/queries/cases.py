@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from samspill.amu.models import Case
 from samspill.amu.queries.access import Place, readable
@@ -56,12 +56,6 @@ def years_of(place: Place) -> list[int]:
     years = place.committee.cases.filter(readable(place.standing), number__isnull=False)
     found = years.order_by("-year").values_list("year", flat=True).distinct()
     return [year for year in found if year is not None]
-
-
-def counts_by_letter(place: Place, year: int) -> dict[str, int]:
-    """Exempt cases too: a number under a letter tells nothing of what they were."""
-    rows = place.committee.cases.filter(year=year, meeting__state="held").values_list("letter").order_by("letter")
-    return dict(rows.annotate(number=Count("pk")))
 
 
 def letter_choices(language: str) -> list[tuple[str, str]]:

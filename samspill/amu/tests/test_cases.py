@@ -13,7 +13,7 @@ from samspill.amu.actions.cases import (
 )
 from samspill.amu.models import Case, Meeting
 from samspill.amu.queries.access import case_for, inner_place_for, meeting_for
-from samspill.amu.queries.cases import Sought, counts_by_letter, register_for, years_of
+from samspill.amu.queries.cases import Sought, register_for, years_of
 from samspill.amu.queries.home import due_between, happened_since
 from samspill.amu.queries.meetings import agenda_of, followed_up
 from samspill.amu.rules.meetings import CasePlan
@@ -32,17 +32,6 @@ from samspill.audit.models import Event
 from samspill.audit.rules import Hidden, Refused
 from samspill.leadership.tests.telling import viewer_of
 from samspill.measures.models import Measure
-
-
-@pytest.fixture
-def committee(cast, now):
-    return a_committee(cast, now)
-
-
-@pytest.fixture
-def look(cast, now):
-    return lambda name: viewer_of(cast, name, today_of(now))
-
 
 # -- what is exempt --------------------------------------------------------------------------------------
 
@@ -119,11 +108,6 @@ def test_the_register_is_searched_by_words_year_letter_and_kind(cast, committee,
     assert titles(year="2027") == ["Ny i januar"]
     assert titles(year="x", letter="z", kind="q") == titles()
     assert years_of(place) == [2027, 2026]
-
-
-def test_cases_are_counted_by_the_letters_of_the_law(cast, committee, now, look):
-    a_held_meeting(cast, committee, now, secret=True)
-    assert counts_by_letter(inner_place_for(look("per"), committee.pk), 2026) == {"e": 1, "f": 1}
 
 
 def test_a_decision_is_followed_up_in_one_click_and_its_status_meets_the_next_meeting(cast, committee, now, look):

@@ -20,7 +20,6 @@ from samspill.amu.rules.committees import Term
 from samspill.amu.tests.holding import DAY, TWO_YEARS, a_committee, a_group, today_of
 from samspill.audit.models import Event
 from samspill.audit.rules import Hidden, Refused
-from samspill.leadership.tests.telling import viewer_of
 from samspill.notices.models import Message
 from samspill.organisations.models import Assignment, Role
 from tests.cast import give_role, make_person
@@ -29,16 +28,6 @@ from tests.cast import give_role, make_person
 @pytest.fixture
 def today(now):
     return today_of(now)
-
-
-@pytest.fixture
-def committee(cast, now):
-    return a_committee(cast, now)
-
-
-@pytest.fixture
-def look(cast, today):
-    return lambda name, **more: viewer_of(cast, name, today, **more)
 
 
 def seats(committee, name):

@@ -23,7 +23,6 @@ from samspill.amu.tests.holding import (
     SECRET,
     a_called_meeting,
     a_case,
-    a_committee,
     a_group,
     a_meeting,
     a_plan,
@@ -33,16 +32,6 @@ from samspill.amu.tests.holding import (
 from samspill.audit.rules import Hidden, Refused
 from samspill.leadership.tests.telling import viewer_of
 from samspill.notices.models import Message
-
-
-@pytest.fixture
-def committee(cast, now):
-    return a_committee(cast, now)
-
-
-@pytest.fixture
-def look(cast, now):
-    return lambda name: viewer_of(cast, name, today_of(now))
 
 
 def test_meetings_are_numbered_within_the_year(cast, committee, now):

@@ -31,7 +31,6 @@ from samspill.amu.rules.minutes import differences
 from samspill.amu.tests.holding import (
     DAY,
     SECRET,
-    a_committee,
     a_group,
     a_held_meeting,
     approved_minutes,
@@ -40,23 +39,12 @@ from samspill.amu.tests.holding import (
 )
 from samspill.audit.models import Event
 from samspill.audit.rules import Hidden, Refused
-from samspill.leadership.tests.telling import viewer_of
 from samspill.yearwheel.models import Milestone, Occurrence
-
-
-@pytest.fixture
-def committee(cast, now):
-    return a_committee(cast, now)
 
 
 @pytest.fixture
 def meeting(cast, committee, now):
     return a_held_meeting(cast, committee, now, secret=True)
-
-
-@pytest.fixture
-def look(cast, now):
-    return lambda name: viewer_of(cast, name, today_of(now))
 
 
 def open_case(meeting: Meeting) -> Case:

@@ -19,7 +19,7 @@ from samspill.amu.actions.meetings import call_meeting, refresh_pack
 from samspill.amu.models import Meeting
 from samspill.amu.queries.packs import build_pack, pack_of, points_of
 from samspill.amu.rules.packs import COUNTS_OF_WORK, Pack
-from samspill.amu.tests.holding import DAY, a_called_meeting, a_case, a_committee, a_meeting, today_of
+from samspill.amu.tests.holding import DAY, a_called_meeting, a_case, a_meeting, today_of
 from samspill.amu.tests.measured import a_measured_year
 from samspill.answers.seal import Written
 from samspill.audit.rules import Refused
@@ -41,11 +41,6 @@ TEAM = "Teknisk"
 def now():
     """The doors look at the clock on the wall."""
     return timezone.now()
-
-
-@pytest.fixture
-def committee(cast, now):
-    return a_committee(cast, now)
 
 
 def everywhere(client, cast, meeting: Meeting, who: str = "amina") -> str:

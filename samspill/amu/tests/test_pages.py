@@ -13,7 +13,6 @@ from samspill.amu.tests.holding import (
     SECRET,
     a_called_meeting,
     a_case,
-    a_committee,
     a_held_meeting,
     a_meeting,
     approved_minutes,
@@ -27,43 +26,6 @@ from tests.browsing import opened
 @pytest.fixture
 def now():
     return timezone.now()
-
-
-@pytest.fixture
-def committee(cast, now):
-    return a_committee(cast, now)
-
-
-@pytest.fixture
-def visit(client, cast):
-    def page(who, name, /, *args, **asked):
-        client.force_login(cast.user(who))
-        answer = client.get(reverse(name, args=args), asked, follow=True)
-        assert answer.status_code == 200
-        return answer.content.decode()
-
-    return page
-
-
-@pytest.fixture
-def write(client, cast):
-    """Open the page, change something, and send it."""
-
-    def fill(who, name, /, *args, **typed):
-        client.force_login(cast.user(who))
-        address = reverse(name, args=args)
-        return client.post(address, opened(client, address, **typed), follow=True)
-
-    return fill
-
-
-@pytest.fixture
-def send(client, cast):
-    def post(who, name, /, *args, **typed):
-        client.force_login(cast.user(who))
-        return client.post(reverse(name, args=args), typed, follow=True)
-
-    return post
 
 
 def body(answer) -> str:

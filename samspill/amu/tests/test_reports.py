@@ -13,7 +13,6 @@ from samspill.amu.tests.holding import (
     SECRET,
     a_called_meeting,
     a_case,
-    a_committee,
     a_held_meeting,
     a_meeting,
     today_of,
@@ -21,19 +20,8 @@ from samspill.amu.tests.holding import (
 from samspill.amu.tests.measured import a_measured_year
 from samspill.audit.rules import Hidden, Refused
 from samspill.content.committee import annual_report
-from samspill.leadership.tests.telling import viewer_of
 from samspill.measures.tests.plans import a_finished_measure
 from samspill.results.models import Withdrawal
-
-
-@pytest.fixture
-def committee(cast, now):
-    return a_committee(cast, now)
-
-
-@pytest.fixture
-def look(cast, now):
-    return lambda name: viewer_of(cast, name, today_of(now))
 
 
 def drafted(committee, look, now, year=2026):
