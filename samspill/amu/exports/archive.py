@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from samspill.amu.models import Approval, Meeting, Minutes
 from samspill.amu.rules.minutes import CaseLine, MinutesText, PersonLine
+from samspill.documents.signs import printable
 
 ZIP_DAY = (2000, 1, 1, 0, 0, 0)
 """The same meeting is the same file, whenever it is taken out."""
@@ -28,7 +29,7 @@ Documents = list[tuple[str, str, bytes]]
 
 def archive_zip(meeting: Meeting, minutes: Minutes, text: MinutesText, documents: Documents) -> bytes:
     """Documents, ``metadata.xml``, the same as ``metadata.json``, and a text that says what it is and is not."""
-    told = metadata(meeting, minutes, text, documents)
+    told = printable(metadata(meeting, minutes, text, documents))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
         for name, _title, content in documents:

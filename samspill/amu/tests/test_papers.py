@@ -4,6 +4,7 @@ import json
 import zipfile
 from hashlib import sha256
 from io import BytesIO
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.urls import reverse
@@ -96,6 +97,17 @@ def test_an_archive_for_everybody_says_nothing_of_what_is_exempt(client, cast, c
     assert "innkalling.pdf" not in files
     assert SECRET not in files["metadata.json"].decode() + files["metadata.xml"].decode()
     assert SECRET not in words_of(files["protokoll.pdf"])
+
+
+def test_an_archive_can_be_read_whatever_signs_somebody_has_typed(client, cast, committee, now):
+    """A control sign pasted into a name has no place in XML, and an archive refuses the whole file for it."""
+    meeting = a_held_meeting(cast, committee, now)
+    meeting.attendance.create(name="Gjest\x01 Uffe\ufffe", is_present=True)
+    approved_minutes(cast, meeting, now)
+    client.force_login(cast.user("per"))
+    with zipfile.ZipFile(BytesIO(client.get(reverse("meeting_archive", args=[meeting.pk])).content)) as kept:
+        told = ET.fromstring(kept.read("metadata.xml"))
+    assert "Gjest Uffe" in [one.text for one in told.iter("moetedeltakerNavn")]
 
 
 @pytest.mark.parametrize("paper", ["meeting_archive", "minutes_export"])
