@@ -62,6 +62,17 @@ def test_a_refused_address_is_dead_at_once_and_stops_nobody_else(server, now):
     assert (dead.is_dead, dead.error) == (True, "550 5.1.1 <…> unknown")
 
 
+@pytest.mark.parametrize("written", ["<Borte.Vekk@SOLVIK.example>", "no mailbox borte.vekk here"])
+def test_what_a_server_says_is_kept_without_whose_mail_it_was(server, now, written):
+    """The row is not sealed, and whom a reminder went to is who has not answered."""
+    server.behaviour.replies["borte.vekk@solvik.example"] = f"550 5.1.1 {written}"
+    queue(now, "borte.vekk@solvik.example")
+    send_all(now)
+    error = Message.objects.get().error
+    assert error.startswith("550 5.1.1 ")
+    assert "borte" not in error.lower()
+
+
 def test_a_full_mailbox_is_tried_again_later_under_the_same_name(server, now):
     server.behaviour.replies["kari@solvik.example"] = "452 full"
     queue(now, "kari@solvik.example")

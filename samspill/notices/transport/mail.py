@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ from samspill.notices.transport.faults import Deferred, Rejected, ServerTrouble
 PERMANENT = 500
 CLOSING = 421
 KEPT = 500
+SHORTEST_NAME = 3
+"""Signs: shorter than this the part before the @ tells nobody, and would take bites of words."""
 
 
 Deliver = Callable[[Mail], None]
@@ -131,9 +134,11 @@ def _letter(mail: Mail) -> EmailMessage:
 
 
 def _said(code: int, reply: bytes | str, mail: Mail) -> str:
-    """The server's own words, without the address: the error is not sealed, the address is."""
+    """The server's own words, without the address however it is written: the error is not sealed, the address is."""
     text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
-    return f"{code} {text}".replace(mail.to, "…")[:300]
+    local = mail.to.rpartition("@")[0]
+    names = "|".join(re.escape(one) for one in (mail.to, local) if len(one) >= SHORTEST_NAME)
+    return f"{code} " + (re.sub(names, "…", text, flags=re.IGNORECASE) if names else text)[:296]
 
 
 def _fault(error: Exception) -> str:
