@@ -126,7 +126,7 @@ def undo_changes(*, batch: UUID, by: Viewer, now: datetime) -> list[Occurrence]:
     )
     check_can_undo(
         found=len(changes),
-        changed_since=[str(found[pk]) for pk, last in newest.items() if last != batch],
+        changed_since=[str(one) for pk, one in found.items() if newest.get(pk) != batch or one.state == State.OFF],
         undone=any(each.undone_at for each in changes),
     )
     for each in changes:

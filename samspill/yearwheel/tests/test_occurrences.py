@@ -17,6 +17,7 @@ from samspill.yearwheel.actions import (
     mark_done,
     move_occurrences,
     skip_occurrences,
+    switch_off_milestone,
     undo_changes,
 )
 from samspill.yearwheel.models import Change, Evidence, Milestone, Occurrence
@@ -226,3 +227,14 @@ def test_a_milestone_happens_once_a_year_in_each_place(cast: Cast) -> None:
         one.pk = None
         with pytest.raises(IntegrityError), transaction.atomic():
             one.save(force_insert=True)
+
+
+def test_what_is_switched_off_since_does_not_come_back_by_undoing(cast: Cast) -> None:
+    a_wheel(cast)
+    one, per = of("harassment", year=2027), viewer_of(cast, "per", TODAY)
+    batch = hand_over_occurrences(ids=[one.pk], to=cast.kari, by=per, now=NOW)
+    switch_off_milestone(milestone=one.milestone, reason="Gjelder ikke oss", by=per, now=NOW)
+    with pytest.raises(Refused, match="Noen har endret"):
+        undo_changes(batch=batch, by=per, now=NOW)
+    one.refresh_from_db()
+    assert one.state == "off"
