@@ -27,7 +27,7 @@ from samspill.amu.rules.minutes import (
     is_fully_approved,
 )
 from samspill.audit.actions import record
-from samspill.audit.rules import Hidden, Refused
+from samspill.audit.rules import Hidden
 from samspill.notices.rules import Words
 from samspill.organisations.rules import Viewer
 
@@ -135,12 +135,9 @@ def approve_minutes(*, minutes: Minutes, by: Viewer, now: datetime) -> Minutes:
 
 @transaction.atomic
 def take_back_minutes(*, minutes: Minutes, note: str, by: Viewer, now: datetime) -> Meeting:
-    """By those who write, and by a member who wants something changed before they approve."""
     minutes, meeting = _locked_minutes(by, minutes)
     standing = inner_place_for(by, meeting.committee_id).standing
-    if not (standing.runs or standing.approves):
-        raise Refused(_("Protokollen tas tilbake av sekretæren, lederen eller et medlem som skulle godkjent den."))
-    check_can_take_back(minutes)
+    check_can_take_back(standing, minutes)
     minutes.state = State.TAKEN_BACK
     minutes.save(update_fields=["state"])
     meeting.is_open, meeting.correction = True, note or meeting.correction

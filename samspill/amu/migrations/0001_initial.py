@@ -243,10 +243,6 @@ class Migration(migrations.Migration):
             model_name='meeting',
             constraint=models.UniqueConstraint(models.F('committee'), models.F('year'), models.F('number'), name='meeting_number_once'),
         ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['committee', 'year', 'number'], name='amu_case_committ_d382a1_idx'),
-        ),
         migrations.AddConstraint(
             model_name='case',
             constraint=models.UniqueConstraint(models.F('committee'), models.F('year'), models.F('number'), name='case_number_once'),

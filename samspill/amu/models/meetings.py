@@ -112,7 +112,6 @@ class Case(models.Model):
             models.CheckConstraint(condition=Q(letter__in=["", *"abcdef"]), name="case_letter_of_the_law"),
             models.CheckConstraint(condition=~Q(title=""), name="case_has_a_title"),
         ]
-        indexes = [models.Index(fields=["committee", "year", "number"])]
 
     def __str__(self) -> str:
         """By its number alone: the log is read by others than the members."""

@@ -124,7 +124,10 @@ def is_fully_approved(kind: str, sides: Iterable[str]) -> bool:
     return bool(list(sides))
 
 
-def check_can_take_back(minutes: Minutes) -> None:
+def check_can_take_back(standing: Standing, minutes: Minutes) -> None:
+    """By those who write, and by a member who wants something changed before they approve."""
+    if not (standing.runs or standing.approves):
+        raise Refused(_("Protokollen tas tilbake av sekretæren, lederen eller et medlem som skulle godkjent den."))
     if minutes.state != Minutes.State.WAITING:
         raise Refused(_("Denne utgaven venter ikke på godkjenning."))
 

@@ -21,7 +21,19 @@ from samspill.amu.rules.minutes import (
 )
 from samspill.amu.rules.packs import few
 from samspill.amu.rules.reports import Unfit, check_can_adopt, check_can_draft, check_can_edit_report, check_is_new
-from samspill.amu.tests.standings import CHAIR, FRESH, HEALTH, HR, MEMBER, NOBODY, SECRETARY, a_meeting, of_a_group
+from samspill.amu.tests.standings import (
+    ALL,
+    CHAIR,
+    DEPUTY,
+    FRESH,
+    HEALTH,
+    HR,
+    MEMBER,
+    NOBODY,
+    SECRETARY,
+    a_meeting,
+    of_a_group,
+)
 from samspill.audit.rules import Refused, permits
 
 # -- minutes -------------------------------------------------------------------------------------------
@@ -55,7 +67,13 @@ def test_only_what_waits_is_approved_or_taken_back(state):
     with pytest.raises(Refused):
         check_can_approve(MEMBER, waiting(state), given=[], person=1)
     with pytest.raises(Refused):
-        check_can_take_back(waiting(state))
+        check_can_take_back(MEMBER, waiting(state))
+
+
+@pytest.mark.parametrize("standing", ALL)
+def test_minutes_are_taken_back_by_those_who_write_and_those_who_were_to_approve(standing):
+    takes_back = {MEMBER, DEPUTY, CHAIR, SECRETARY, HR}
+    assert permits(check_can_take_back, standing, waiting()) is (standing in takes_back)
 
 
 @pytest.mark.parametrize(

@@ -73,22 +73,22 @@ def _carry_out(choice: Choice, organisation_id: int, before: Kind | None, today:
     given = {one.id: one.owner for one in _of(before)} if before else {}
     on, off, moved = [], [], []
     for key, shipped in shipped_milestones().items():
-        now = there.get(key)
+        kept = there.get(key)
         if key in choice.keys:
             wanted = best.get(key, shipped)
-            if now is None:
+            if kept is None:
                 _made(wanted, organisation_id, today).save()
                 on.append(key)
-            elif now.off_on is not None:
-                switch_on(now, today)
+            elif kept.off_on is not None:
+                switch_on(kept, today)
                 on.append(key)
-            if now is not None and now.owner_role != wanted.owner and given.get(key) == now.owner_role:
-                Milestone.objects.filter(pk=now.pk).update(owner_role=wanted.owner)
+            if kept is not None and kept.owner_role != wanted.owner and given.get(key) == kept.owner_role:
+                Milestone.objects.filter(pk=kept.pk).update(owner_role=wanted.owner)
                 moved.append(key)
-        elif now is not None and now.off_on is None:
-            switch_off(now, choice.reason.strip() or _not_for_this(), today)
+        elif kept is not None and kept.off_on is None:
+            switch_off(kept, choice.reason.strip() or _not_for_this(), today)
             off.append(key)
-        elif now is None and key in {one.id for one in choice.left_out}:
+        elif kept is None and key in {one.id for one in choice.left_out}:
             left = _made(best[key], organisation_id, today)
             left.off_on, left.off_reason = today, choice.reason.strip()[:TO_SIGN_OFF]
             left.save()

@@ -132,6 +132,7 @@ def undo_changes(*, batch: UUID, by: Viewer, now: datetime) -> list[Occurrence]:
     for each in changes:
         check_can_change(by, seat_of(found[each.occurrence_id], by.today))
         _put_back(found[each.occurrence_id], each.before)
+    Occurrence.objects.bulk_update(found.values(), [*KEPT, "sequence"], batch_size=200)
     Change.objects.filter(batch=batch, occurrence__in=found).update(undone_at=now)
     record("undo_changes", by=by, now=now, subject=changes[0].occurrence, titles=_titles(list(found.values())))
     return list(found.values())
@@ -182,7 +183,6 @@ def _put_back(occurrence: Occurrence, before: dict[str, Any]) -> None:
     for name, value in before.items():
         setattr(occurrence, name, date.fromisoformat(value) if name in DAYS and value else value)
     occurrence.sequence += 1
-    occurrence.save(update_fields=[*(name.removesuffix("_id") for name in KEPT), "sequence"])
 
 
 def _locked(ids: Sequence[int], by: Viewer) -> list[Occurrence]:
