@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -93,7 +93,7 @@ def _trend(one: SafeTrend, measures: str) -> PackTrend:
 
 def _measures_so_far(one: SafeTrend, root: Unit, since: _Since) -> str:
     """Counted, never named: what a team has written on its own plan is for those who may see the team."""
-    there = Measure.objects.filter(organisation_id=since.organisation)
+    there = about_all(since.organisation)
     if one.unit_id != root.pk:
         there = there.filter(unit__path__contains=f"/{one.unit_id}/")
     if one.row.factor:
@@ -106,11 +106,16 @@ def _measures_so_far(one: SafeTrend, root: Unit, since: _Since) -> str:
     return _("Tiltak så langt: %(running)d i gang, %(ended)d avsluttet.") % counts
 
 
+def about_all(organisation: int) -> QuerySet[Measure]:
+    """What is done for one person is not even counted: where it is the only one, a number tells of it."""
+    return Measure.objects.filter(organisation_id=organisation).exclude(level=Level.INDIVIDUAL)
+
+
 def _status(since: _Since) -> tuple[str, ...]:
-    """All measures of the organisation, in numbers."""
+    """The measures of the organisation, in numbers."""
     late = Q(status__in=[Measure.Status.DECIDED, Measure.Status.UNDER_WAY], due_on__lt=since.today)
     ended = Q(status__in=ENDED, finished_on__gte=since.start)
-    counts = Measure.objects.filter(organisation_id=since.organisation).aggregate(
+    counts = about_all(since.organisation).aggregate(
         running=Count("pk", filter=Q(status__in=RUNNING)),
         late=Count("pk", filter=late),
         ended=Count("pk", filter=ended),
@@ -126,7 +131,7 @@ def _status(since: _Since) -> tuple[str, ...]:
 
 def _plan(root: Unit, since: _Since) -> tuple[PackMeasure, ...]:
     """What the organisation has decided for all, without who sees to it; nothing that is about one person."""
-    open_to_all = Measure.objects.filter(unit=root, status__in=RUNNING).exclude(level=Level.INDIVIDUAL)
+    open_to_all = about_all(since.organisation).filter(unit=root, status__in=RUNNING)
     rows = open_to_all.order_by("due_on", "pk")[:MOST_MEASURES]
     return tuple(
         PackMeasure(

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from samspill.amu.models import AnnualReport, Case, Chair, Committee, Meeting, ReportSection, Seat, Side
 from samspill.amu.queries.access import Place, inner_place_for, place_for
+from samspill.amu.queries.packs import about_all
 from samspill.amu.rules.reports import Unfit
 from samspill.audit.rules import Hidden
 from samspill.content.committee import annual_report, matters
@@ -216,7 +217,7 @@ class _Drafts:
 
     def _measures(self) -> list[str]:
         """Counted for all; named where the whole organisation decided it, since everybody may read that."""
-        own = Measure.objects.filter(organisation_id=self.committee.organisation_id)
+        own = about_all(self.committee.organisation_id)
         ended = Q(status__in=ENDED, finished_on__range=(self.first, self.last))
         counts = own.aggregate(
             running=Count("pk", filter=Q(status__in=RUNNING)),
@@ -235,7 +236,7 @@ class _Drafts:
             )
             % counts,
         ]
-        whole = own.filter(ended, unit__parent=None).exclude(level="individual").order_by("finished_on", "pk")
+        whole = own.filter(ended, unit__parent=None).order_by("finished_on", "pk")
         return lines[: 2 if counts["ended"] else 1] + [_ended(one) for one in whole[:MOST_ENDED]]
 
     def _health_service(self) -> list[str]:

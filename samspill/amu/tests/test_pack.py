@@ -257,6 +257,17 @@ def test_a_survey_withdrawn_before_a_pack_or_in_another_organisation_takes_nothi
     assert the_pack(meeting).signals
 
 
+def test_what_is_done_for_one_person_is_not_even_counted(cast, now, committee):
+    """Of the only measure in a team a number would tell as much as a name."""
+    a_measured_year(cast, now)
+    day = today_of(now)
+    a_measure(cast.nord, level="individual", status="under_way", starts_on=day, due_on=day + DAY)
+    a_finished_measure(cast.nord, level="individual", finished_on=day)
+    pack = the_pack(a_called_meeting(cast, committee, now))
+    assert pack.signals[0].measures == "Ingen tiltak så langt."
+    assert pack.measures == ("0 tiltak er i gang.",)
+
+
 def test_a_story_its_teller_has_taken_back_is_read_in_no_pack(cast, now, committee):
     story = Story.objects.create(organisation=cast.solvik, unit=cast.nord, text="Vi ble hørt.", told_on=today_of(now))
     meeting = a_called_meeting(cast, committee, now)

@@ -202,3 +202,8 @@ def test_the_database_keeps_a_report_whole(committee, look, now, change):
     drafted(committee, look, now)
     with pytest.raises(IntegrityError), transaction.atomic():
         AnnualReport.objects.update(**change)
+
+
+def test_what_is_done_for_one_person_is_not_counted_in_a_report_that_everybody_reads(cast, committee, look, now):
+    a_finished_measure(cast.nord, level="individual", finished_on=today_of(now))
+    assert drafted(committee, look, now).sections.get(name="measures").text == "Ingen tiltak er avsluttet i år."
