@@ -33,12 +33,11 @@ from samspill.amu.queries.people import people_of
 from samspill.amu.rules.access import can_run
 from samspill.amu.rules.meetings import check_can_follow_up
 from samspill.amu.views.meetings import run_by
-from samspill.amu.views.trying import tried
 from samspill.audit.rules import Hidden, permits
 from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer, can_administer
-from samspill.organisations.views.guard import carried_out, saved
+from samspill.organisations.views.guard import carried_out, saved, tried
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 PER_PAGE = 30

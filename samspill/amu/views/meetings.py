@@ -30,13 +30,12 @@ from samspill.amu.queries.minutes import editions_of, open_minutes_of
 from samspill.amu.queries.packs import pack_of
 from samspill.amu.rules.access import can_run
 from samspill.amu.views.drawing import drawn_pack
-from samspill.amu.views.trying import tried
 from samspill.audit.rules import Hidden
 from samspill.content.committee import pack_promises
 from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import carried_out, saved
+from samspill.organisations.views.guard import carried_out, saved, tried
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -31,12 +31,11 @@ from samspill.amu.queries.people import people_of
 from samspill.amu.rules.access import can_run
 from samspill.amu.rules.minutes import differences
 from samspill.amu.views.meetings import run_by
-from samspill.amu.views.trying import tried
 from samspill.audit.rules import Hidden
 from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import carried_out, saved
+from samspill.organisations.views.guard import carried_out, saved, tried
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -20,12 +20,11 @@ from samspill.amu.models import AnnualReport
 from samspill.amu.queries.access import Place, inner_place_for
 from samspill.amu.queries.reports import held_meetings, report_for, section_line, sections_of, years_to_report
 from samspill.amu.rules.access import can_run
-from samspill.amu.views.trying import tried
 from samspill.audit.rules import Hidden
 from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import carried_out, saved
+from samspill.organisations.views.guard import carried_out, saved, tried
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
 
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.audit.rules import Refused
@@ -32,6 +35,22 @@ def carried_out(form: Form, action: Callable[[], object]) -> bool:
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
+    return True
+
+
+class Act(Protocol):
+    def __call__(self, *, now: datetime) -> object: ...
+
+
+def tried(request: HttpRequest, act: Act, said: str = "") -> bool:
+    """For a button without a form: whether it was done. A refusal stands at the top of the page one comes to."""
+    try:
+        act(now=timezone.now())
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        return False
+    if said:
+        messages.success(request, said)
     return True
 
 

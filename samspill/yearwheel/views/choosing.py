@@ -11,11 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspill.audit.rules import Refused
 from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import administrators_only
 from samspill.organisations.rules import Viewer
-from samspill.organisations.views.guard import saved
+from samspill.organisations.views.guard import carried_out, saved
 from samspill.yearwheel.actions import (
     add_milestone,
     change_milestone,
@@ -42,14 +41,13 @@ def choose(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     kind = sought.kind() if sought.is_valid() else now_kind
     proposed = preview_for(viewer, kind)
     form = ChoiceForm(request.POST or None, proposed=proposed, kind=kind)
-    if request.method == "POST" and form.is_valid():
-        try:
-            choose_wheel(choice=form.choice(), by=viewer, now=timezone.now(), today=viewer.today)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Årshjulet er klart."))
-            return redirect("wheel")
+
+    def begin() -> object:
+        return choose_wheel(choice=form.choice(), by=viewer, now=timezone.now(), today=viewer.today)
+
+    if request.method == "POST" and carried_out(form, begin):
+        messages.success(request, _("Årshjulet er klart."))
+        return redirect("wheel")
     page = {
         "sought": sought,
         "form": form,
@@ -83,14 +81,13 @@ def milestones(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @administrators_only
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = MilestoneForm(request.POST or None, people=people_to_name(viewer))
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_milestone(plan=form.plan(), by=viewer, now=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Milepælen er med i årshjulet."))
-            return redirect("milestones")
+
+    def add() -> object:
+        return add_milestone(plan=form.plan(), by=viewer, now=timezone.now())
+
+    if request.method == "POST" and carried_out(form, add):
+        messages.success(request, _("Milepælen er med i årshjulet."))
+        return redirect("milestones")
     return render(request, "yearwheel/milestone_form.html", {"form": form})
 
 
@@ -116,15 +113,14 @@ def change(request: HttpRequest, viewer: Viewer, milestone_id: int) -> HttpRespo
 def switch_off(request: HttpRequest, viewer: Viewer, milestone_id: int) -> HttpResponse:
     milestone = managed_milestone_for(viewer, milestone_id)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reason = form.cleaned_data["reason"]
-            switch_off_milestone(milestone=milestone, reason=reason, by=viewer, now=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Milepælen er slått av. Du kan slå den på igjen når som helst."))
-            return redirect("milestones")
+
+    def put_off() -> object:
+        reason = form.cleaned_data["reason"]
+        return switch_off_milestone(milestone=milestone, reason=reason, by=viewer, now=timezone.now())
+
+    if request.method == "POST" and carried_out(form, put_off):
+        messages.success(request, _("Milepælen er slått av. Du kan slå den på igjen når som helst."))
+        return redirect("milestones")
     return render(request, "yearwheel/milestone_off.html", {"form": form, "milestone": milestone})
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from samspill.audit.rules import Hidden, Refused
 from samspill.documents.downloads import attached
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
+from samspill.organisations.views.guard import carried_out, tried
 from samspill.yearwheel.actions import (
     Finish,
     attach_evidence,
@@ -151,14 +153,9 @@ def _changed(
     carry_out: Callable[[dict[str, Any]], object],
     labels: tuple[str, str],
 ) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            carry_out(form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Det er ført. Du kan angre nederst på siden."))
-            return redirect("occurrence", occurrence.pk)
+    if request.method == "POST" and carried_out(form, lambda: carry_out(form.cleaned_data)):
+        messages.success(request, _("Det er ført. Du kan angre nederst på siden."))
+        return redirect("occurrence", occurrence.pk)
     page = {"form": form, "occurrence": occurrence, "heading": labels[0], "submit": labels[1]}
     return render(request, "yearwheel/occurrence_form.html", page)
 
@@ -195,12 +192,7 @@ def evidence(request: HttpRequest, viewer: Viewer, evidence_id: int) -> HttpResp
 def evidence_remove(request: HttpRequest, viewer: Viewer, evidence_id: int) -> HttpResponse:
     found = evidence_for(viewer, evidence_id)
     occurrence = _own(viewer, found.occurrence_id)
-    try:
-        remove_evidence(evidence=found, by=viewer, now=timezone.now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Vedlegget er slettet."))
+    tried(request, partial(remove_evidence, evidence=found, by=viewer), _("Vedlegget er slettet."))
     return redirect("occurrence", occurrence.pk)
 
 
