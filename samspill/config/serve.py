@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -30,15 +31,27 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool, patience: in
     command += ["--log-level", "warning", "--respawn-failed-workers", "--workers", str(workers)]
     command += ["--workers-kill-timeout", str(patience), "--host", host, "--port", str(port)]
     command += ["samspill.config.wsgi:application"]
-    sys.stdout.write(f"Samspill answers on http://{host}:{port}\n")
-    sys.stdout.flush()
     server = subprocess.Popen(command, env=os.environ.copy())  # noqa: S603
     try:
+        if _listens(server, host, port):
+            sys.stdout.write(f"Samspill answers on http://{host}:{port}\n")
+            sys.stdout.flush()
         return server.wait()
     except KeyboardInterrupt:
         return 0
     finally:
         _stop([process for process in (server, worker) if process], patience=patience + 1)
+
+
+def _listens(server: subprocess.Popen[bytes], host: str, port: int) -> bool:
+    """Whoever reads that it answers, opens it at once; false when the server gave up before it did."""
+    while server.poll() is None:
+        try:
+            with socket.create_connection((host, port), timeout=1):
+                return True
+        except OSError:
+            time.sleep(0.1)
+    return False
 
 
 def _stop(processes: list[subprocess.Popen[bytes]], *, patience: float) -> None:

@@ -45,6 +45,13 @@ def test_the_source_is_translated_to_nynorsk_and_english() -> None:
     assert {path.parts[-3] for path in TRANSLATIONS} == {"nn", "en"}
 
 
+def test_what_collects_the_sentences_knows_every_name_they_are_called_by() -> None:
+    renamed = re.compile(r"\b[nu]?p?n?gettext(?:_lazy|_noop)? as (?!_\b)\w+")
+    assert {
+        path.name: found for path in PACKAGE.rglob("*.py") if (found := renamed.findall(path.read_text("utf-8")))
+    } == {}
+
+
 @every_catalogue
 def test_no_sentence_is_left_untranslated(path: Path) -> None:
     assert [source for source, said in pairs(path) if not said.strip() and source.strip()] == []

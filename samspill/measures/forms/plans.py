@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspill.design.edits import EditedForm
@@ -73,9 +72,11 @@ class MeasureForm(EditedForm):
         self._people = {str(person.pk): person for person in people}
         factors, items = choices
         self._offer("unit", [(key, unit.name_in(get_language() or "nb")) for key, unit in self._units.items()])
-        self._offer("responsible", [("", _now("Ingen ennå")), *((key, one.name) for key, one in self._people.items())])
+        self._offer(
+            "responsible", [("", gettext("Ingen ennå")), *((key, one.name) for key, one in self._people.items())]
+        )
         self._offer("factors", factors)
-        self._offer("indicator", [("", _now("Ingen av dem")), *items])
+        self._offer("indicator", [("", gettext("Ingen av dem")), *items])
         for name in () if expects else EXPECTED:
             del self.fields[name]
 
@@ -99,9 +100,9 @@ class MeasureForm(EditedForm):
 def _in_order(form: forms.Form, cleaned: dict[str, Any]) -> dict[str, Any]:
     starts = cleaned.get("starts_on")
     if starts and cleaned.get("due_on") and cleaned["due_on"] < starts:
-        form.add_error("due_on", _now("Fristen kan ikke være før starten. Velg en senere dag."))
+        form.add_error("due_on", gettext("Fristen kan ikke være før starten. Velg en senere dag."))
     if starts and cleaned.get("evaluate_on") and cleaned["evaluate_on"] < starts:
-        form.add_error("evaluate_on", _now("Velg en dag etter starten."))
+        form.add_error("evaluate_on", gettext("Velg en dag etter starten."))
     return cleaned
 
 

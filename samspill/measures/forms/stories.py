@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspill.content.factors import factors
@@ -79,7 +79,7 @@ class StoryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if data.get("picture") and not data.get("picture_text"):
-            self.add_error("picture_text", _now("Skriv hva bildet viser, for dem som ikke ser det."))
+            self.add_error("picture_text", gettext("Skriv hva bildet viser, for dem som ikke ser det."))
         self._point_out(data)
         return data
 
@@ -88,7 +88,7 @@ class StoryForm(forms.Form):
         found = [one.text for one in findings(data.get("text", ""), self.names)]
         if not found or data.get("seen"):
             return
-        said = _now(
+        said = gettext(
             "Dette ligner på navn, adresser eller numre: %(found)s. Ta det ut, eller send én gang til "
             "hvis det skal stå."
         ) % {"found": ", ".join(f"«{text}»" for text in found)}

@@ -101,7 +101,7 @@ def coverage_for(viewer: Viewer) -> list[Covered]:
     occasions = _latest([*_all_occasions(organisation_id), *weighed.occasions])
     known = _ByFactor(occasions, weighed.risks, weighed.reviews, _running(organisation_id))
     by_law: dict[str, list[Known]] = defaultdict(list)
-    for one in known_factors(organisation_id, viewer.language).values():
+    for one in known_factors(organisation_id, get_language() or viewer.language).values():
         for reference in one.law:
             by_law[reference].append(one)
     return [known.covered(provision, by_law[provision.reference]) for provision in coverage_provisions()]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from samspill.audit.rules import Hidden
 from samspill.measures.models import Conversation, Measure, Proposal
@@ -128,3 +128,9 @@ def test_an_assessment_in_force_is_a_mapping_too(cast, now):
     assert line(cast, now, whole).last.how == "risikovurdering"
     assert line(cast, now, LOAD).last.how == "risikovurdering"
     assert not line(cast, now, VIOLENCE).is_mapped
+
+
+def test_factors_are_named_in_the_language_of_the_page(cast, now):
+    with translation.override("en"):
+        names = {one.name for line in coverage_for(looks(cast, "per", now)) for one in line.factors}
+    assert "Role clarity and goals" in names

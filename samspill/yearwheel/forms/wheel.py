@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspill.content.law import provisions
@@ -57,7 +57,7 @@ class ChoiceForm(forms.Form):
 
 
 def _label(one: Proposed) -> str:
-    return _now("%(title)s, %(days)s. %(owner)s. %(why)s") % {
+    return gettext("%(title)s · %(days)s. %(owner)s. %(why)s") % {
         "title": one.title,
         "days": one.days,
         "owner": one.owner[:1].upper() + one.owner[1:],
@@ -96,7 +96,8 @@ class MilestoneForm(EditedForm):
         super().__init__(*args, **{"initial": FIRST, **kwargs})
         self._people = {str(person.pk): person for person in people}
         offer(
-            self.fields["owner"], [("", _now("Ingen bestemt")), *((key, one.name) for key, one in self._people.items())]
+            self.fields["owner"],
+            [("", gettext("Ingen bestemt")), *((key, one.name) for key, one in self._people.items())],
         )
         offer(self.fields["law"], [(each, each) for each in provisions()])
         if milestone is not None:
@@ -104,7 +105,7 @@ class MilestoneForm(EditedForm):
             self.fields["title"].required = not milestone.key
         if milestone is not None and milestone.key:
             for name in ("title", "text", "proof"):
-                self.fields[name].help_text = _now("La det stå tomt for å bruke vår tekst på alle språk.")
+                self.fields[name].help_text = gettext("La det stå tomt for å bruke vår tekst på alle språk.")
 
     def part_of(self, name: str) -> str:
         """A window means nothing but as a whole."""

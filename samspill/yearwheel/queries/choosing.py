@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -129,6 +130,12 @@ def _proposed(shipped: Shipped, known: _Known) -> Proposed:
         is_possible=best is not None,
         owner_before=_owner_before(now, best, known.chosen) if is_on else "",
     )
+
+
+def yearly_days(milestone: Milestone) -> str:
+    """As they stand in every year, whatever day of the week it is."""
+    first = date(A_YEAR, milestone.first_month, milestone.first_day)
+    return days_text(first, date(A_YEAR, milestone.last_month, milestone.last_day))
 
 
 def _said(text: LocalText) -> str:

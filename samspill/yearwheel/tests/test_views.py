@@ -153,6 +153,10 @@ def test_something_is_moved_skipped_and_handed_over_from_its_page(cast: Cast, pe
     assert "Slått sammen med fagdagen." in page
 
 
+def test_the_list_of_milestones_says_when_each_comes(per: Client) -> None:
+    assert "8.–31. januar · HMS-arbeid" in text(per.get(reverse("milestones")))
+
+
 def test_july_is_refused_where_somebody_moves_something_there(per: Client) -> None:
     year = timezone.localdate().year + 1
     one = Occurrence.objects.get(milestone__key="harassment", year=year)
@@ -285,3 +289,10 @@ def test_the_home_page_tells_what_waits_in_the_year_and_what_comes(cast: Cast, j
     assert "milepæler i årshjulet" in page
     assert reverse("wheel_catch_up") in page
     assert "Hele årshjulet" in page
+
+
+def test_a_milestone_is_changed_in_the_language_of_the_reader(per: Client) -> None:
+    per.post(reverse("choose_language", args=["en"]))
+    page = text(per.get(reverse("milestone_edit", args=[Milestone.objects.get(key="harassment").pk])))
+    assert "Leave it empty to use our text in every language." in page
+    assert "Nobody in particular" in page

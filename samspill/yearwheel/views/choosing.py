@@ -25,7 +25,7 @@ from samspill.yearwheel.actions import (
 from samspill.yearwheel.forms import ChoiceForm, KindForm, MilestoneForm, ReasonForm
 from samspill.yearwheel.forms.wheel import initial_of
 from samspill.yearwheel.queries import managed_milestone_for, milestones_for, wheel_for
-from samspill.yearwheel.queries.choosing import Kind, differences, kind_now, preview_for
+from samspill.yearwheel.queries.choosing import Kind, differences, kind_now, preview_for, yearly_days
 from samspill.yearwheel.queries.milestones import people_to_name
 from samspill.yearwheel.queries.year import note_text
 
@@ -70,7 +70,7 @@ def _as_fields(kind: Kind) -> dict[str, Any]:
 def milestones(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     found = list(milestones_for(viewer))
     page = {
-        "on": [one for one in found if one.off_on is None],
+        "on": [(one, yearly_days(one)) for one in found if one.off_on is None],
         "off": [one for one in found if one.off_on is not None],
         "chosen": wheel_for(viewer),
     }
