@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
@@ -26,6 +28,8 @@ from samspill.amu.rules.meetings import (
     clock,
 )
 from samspill.audit.actions import record
+from samspill.notices.actions import announce
+from samspill.notices.models import Occasion
 from samspill.notices.rules import Words
 from samspill.organisations.rules import Viewer
 
@@ -99,6 +103,8 @@ def call_meeting(*, meeting: Meeting, by: Viewer, now: datetime) -> Meeting:
     meeting.state, meeting.called_at = State.CALLED, now
     meeting.save()
     _tell(meeting, _called, now)
+    if place.standing.is_formal:
+        _announce(meeting, now)
     record("call_meeting", by=by, now=now, subject=meeting)
     return meeting
 
@@ -139,6 +145,19 @@ def _tell(meeting: Meeting, words: Callable[[Meeting], Words], now: datetime) ->
     """Each time it is moved is a new thing to tell."""
     key = f"{words.__name__.strip('_')}-{meeting.pk}-{meeting.starts_at:%Y%m%d%H%M}"
     tell_members(meeting.committee, lambda: words(meeting), key=f"meeting-{key}", now=now)
+
+
+def _announce(meeting: Meeting, now: datetime) -> None:
+    """To the channels: that the committee meets. A management group's meetings are its own."""
+    organisation, key = meeting.committee.organisation_id, str(meeting.pk)
+    words = partial(_meets, meeting)
+    announce(organisation_id=organisation, occasion=Occasion.MEETING_CALLED, key=key, words=words, now=now)
+
+
+def _meets(meeting: Meeting) -> Words:
+    """For everybody at work, so it leads to the page that everybody may read."""
+    title, ask = _("%(committee)s møtes %(day)s kl. %(hour)s"), _("Se hvem som sitter der")
+    return replace(_words(meeting, title, ask), path=reverse("committee", args=[meeting.committee_id]))
 
 
 def _words(meeting: Meeting, title: str, label: str) -> Words:

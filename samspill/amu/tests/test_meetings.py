@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from samspill.amu.actions.cases import (
     add_case,
@@ -31,7 +32,7 @@ from samspill.amu.tests.holding import (
 )
 from samspill.audit.rules import Hidden, Refused
 from samspill.leadership.tests.telling import viewer_of
-from samspill.notices.models import Message
+from samspill.notices.models import Message, Webhook
 
 
 def test_meetings_are_numbered_within_the_year(cast, committee, now):
@@ -184,3 +185,21 @@ def test_opening_the_meeting_lists_those_with_a_seat_and_says_nothing_of_who_cam
         ("Kari Nes", True, False),
         ("Tor Lie", False, False),
     ]
+
+
+def test_a_channel_hears_that_the_committee_meets_and_nothing_of_a_management_group(cast, committee, now):
+    hook = Webhook.objects.create(
+        organisation=cast.solvik,
+        name="Alle",
+        service="teams",
+        nonce="n",
+        occasions=["meeting_called"],
+        made_on=now.date(),
+    )
+    a_called_meeting(cast, a_group(cast, now), now)
+    assert not hook.calls.exists()
+    meeting = a_called_meeting(cast, committee, now)
+    told = hook.calls.get()
+    assert told.title == f"Arbeidsmiljøutvalget møtes {meeting.day} kl. 09.00"
+    assert told.path == reverse("committee", args=[committee.pk])
+    assert "Overtid" not in told.title
