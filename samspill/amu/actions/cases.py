@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.text import Truncator
 
 from samspill.amu.actions.locking import locked_case, locked_meeting, locked_place
 from samspill.amu.models import Case, Committee, Meeting
@@ -173,7 +174,7 @@ def follow_up_case(*, case: Case, by: Viewer, now: datetime) -> Measure:
     due = case.due_on or by.today
     plan = MeasurePlan(
         unit=root,
-        title=case.title[:120],
+        title=Truncator(case.decision if case.standing else case.title).chars(120),
         level=Level.ORGANISATION,
         starts_on=min(by.today, due),
         due_on=due,

@@ -110,6 +110,14 @@ def test_the_register_is_searched_by_words_year_letter_and_kind(cast, committee,
     assert years_of(place) == [2027, 2026]
 
 
+def test_a_measure_from_a_standing_item_is_called_what_was_decided(cast, committee, now, look):
+    case = a_held_meeting(cast, committee, now).cases.get()
+    own = case.title
+    case.standing = "measures"
+    case.save()
+    assert follow_up_case(case=case, by=look("per"), now=now).title == case.decision != own
+
+
 def test_a_decision_is_followed_up_in_one_click_and_its_status_meets_the_next_meeting(cast, committee, now, look):
     case = a_held_meeting(cast, committee, now).cases.get()
     measure = follow_up_case(case=case, by=look("per"), now=now)
