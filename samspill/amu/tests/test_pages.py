@@ -4,10 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from samspill.amu.actions.cases import propose_case
+from samspill.amu.actions.committees import CommitteeFacts, create_committee
 from samspill.amu.models import AnnualReport, Case, Chair, Committee, Meeting, Minutes, Pledge, Seat
+from samspill.amu.rules.meetings import CasePlan
 from samspill.amu.tests.holding import (
     DAY,
     SECRET,
@@ -21,6 +26,7 @@ from samspill.amu.tests.holding import (
 )
 from samspill.measures.models import Measure
 from tests.browsing import opened
+from tests.cast import make_person
 
 
 @pytest.fixture
@@ -265,3 +271,30 @@ def test_approved_minutes_are_told_of_on_everybodys_home_page(visit, cast, commi
 def test_the_way_there_is_in_the_menu_for_members_and_those_who_watch(visit, committee):
     for name in ("amina", "per", "tor", "kari"):
         assert f'href="{reverse("committees")}"' in visit(name, "home")
+
+
+def test_every_page_with_a_list_takes_as_many_statements_for_twenty_as_for_ten(cast, client, now, committee, look):
+    """Also what a template asks for by itself."""
+    meeting, per, asked = a_called_meeting(cast, committee, now), look("per"), []
+    client.force_login(cast.user("per"))
+    pages = [
+        reverse("committees"),
+        *(reverse(name, args=[committee.pk]) for name in ("committee", "committee_cases", "committee_members")),
+        reverse("meeting", args=[meeting.pk]),
+    ]
+    for ten in range(2):
+        for number in range(10 * ten, 10 * ten + 10):
+            person = make_person(cast.nord, f"Medlem {number}")
+            Seat.objects.create(committee=committee, person=person, valid_from=today_of(now), side="employees")
+            a_case(cast, meeting, now, title=f"Sak {number}", responsible=person)
+            propose_case(committee=committee, plan=CasePlan(f"Forslag {number}", "O"), by=per, now=now)
+            create_committee(facts=CommitteeFacts(f"Ledergruppe {number}", "management", person), by=per, now=now)
+        asked.append([_statements(client, page) for page in pages])
+    assert asked[0] == asked[1]
+
+
+def _statements(client, page):
+    client.get(page)
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(page).status_code == 200
+    return page, len(statements)
