@@ -26,6 +26,11 @@ def webhook_for(viewer: Viewer, webhook_id: int) -> Webhook:
     return found
 
 
+def services_of(organisation_id: int) -> list[str]:
+    """Where channels are that anything is sent to; everybody may know that something is."""
+    return list(Webhook.objects.filter(organisation_id=organisation_id).values_list("service", flat=True))
+
+
 def due_calls(now: datetime) -> QuerySet[Call]:
     free = Q(leased_until=None) | Q(leased_until__lte=now)
     return Call.objects.filter(free, is_dead=False, not_before__lte=now).order_by("not_before", "id")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from samspill.content.rhythm import rounds_for_year
 from samspill.content.texts import number_in_words
+from samspill.notices.models import Service
+from samspill.notices.queries.webhooks import services_of
 from samspill.organisations.models import Role, Unit
 from samspill.organisations.queries import organisation_of, people_with_role, readers_of
 from samspill.organisations.rules import Viewer
@@ -33,7 +35,7 @@ def information_values(viewer: Viewer, language: str) -> dict[str, str]:
         "readers": _readers(viewer),
         "hosting": _("Systemet kjører på en server som %(name)s selv styrer.") % {"name": organisation.name},
         "mail": _("E-post sendes gjennom virksomhetens egen e-posttjener.") if sends_mail else "",
-        "transfers": _("Ingen opplysninger sendes ut av huset."),
+        "transfers": _transfers(organisation.pk),
         "safety_rep": _names(viewer, Role.SAFETY_REP) or _names(viewer, Role.CHIEF_SAFETY_REP),
         "consulted_on": date_format(held_on) if held_on else "",
         "evaluation_on": date_format(held_on + timedelta(days=365)) if held_on else "",
@@ -42,6 +44,18 @@ def information_values(viewer: Viewer, language: str) -> dict[str, str]:
 
 def _names(viewer: Viewer, role: Role) -> str:
     return ", ".join(person.name for person in people_with_role(viewer.organisation_id, role, on=viewer.today))
+
+
+def _transfers(organisation_id: int) -> str:
+    """Where a channel is set up, what it is told leaves the house."""
+    services = sorted({str(Service(one).label) for one in services_of(organisation_id)})
+    if not services:
+        return _("Ingen opplysninger sendes ut av huset.")
+    said = _(
+        "At en måling åpner, at tall er klare og at utvalget møtes, sendes til en kanal i %(services)s. "
+        "Ingen svar, tall eller navn på ansatte sendes dit."
+    )
+    return said % {"services": _(" og ").join(services)}
 
 
 def _readers(viewer: Viewer) -> str:

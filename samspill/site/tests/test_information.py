@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from samspill.accounts.models import User
+from samspill.notices.models import Webhook
 from samspill.organisations.models import Organisation, Person, Post, Role
 from samspill.pulses.models import Consultation
 from tests.cast import SINCE, Cast, give_role
@@ -32,6 +33,18 @@ def test_minutes_of_a_leap_day_are_looked_at_again_the_year_after(cast: Cast, no
     )
     page = signed_in(cast.user("kari")).get("/personvern/").content.decode()
     assert "28. februar 2025" in page or "1. mars 2025" in page
+
+
+def test_that_something_is_sent_to_a_channel_is_told_where_one_is_set_up(cast: Cast) -> None:
+    kari = signed_in(cast.user("kari"))
+    assert "Ingen opplysninger sendes ut av huset" in kari.get("/personvern/").content.decode()
+    for place, service in enumerate(("teams", "slack", "teams")):
+        Webhook.objects.create(
+            organisation=cast.solvik, name=f"Kanal {place}", service=service, nonce=str(place), made_on=SINCE
+        )
+    page = kari.get("/personvern/").content.decode()
+    assert "Ingen opplysninger sendes ut av huset" not in page
+    assert "sendes til en kanal i Microsoft Teams og Slack" in page
 
 
 @pytest.mark.parametrize("address", PAGES)
