@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -124,9 +125,7 @@ def put_off_call(*, call: Call, trouble: str, is_final: bool, now: datetime) -> 
     is_dead = is_final or attempts >= MAX_ATTEMPTS
     changed = {"attempts": attempts, "is_dead": is_dead, "leased_until": None, "not_before": now + wait_after(attempts)}
     Call.objects.filter(pk=call.pk).update(**changed)
-    hook = Webhook.objects.get(pk=call.webhook_id)
-    hook.failures, hook.trouble = hook.failures + 1, trouble[:300]
-    hook.save(update_fields=["failures", "trouble"])
+    Webhook.objects.filter(pk=call.webhook_id).update(failures=F("failures") + 1, trouble=trouble[:300])
 
 
 def drop_old_calls(*, now: datetime) -> None:

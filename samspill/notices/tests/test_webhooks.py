@@ -12,7 +12,7 @@ from samspill.audit.models import Event
 from samspill.audit.rules import Hidden, Refused
 from samspill.notices import jobs
 from samspill.notices.actions import announce
-from samspill.notices.actions.webhooks import add_webhook, lease_calls, remove_webhook, try_webhook
+from samspill.notices.actions.webhooks import add_webhook, lease_calls, put_off_call, remove_webhook, try_webhook
 from samspill.notices.models import Call, Occasion, Service, Webhook
 from samspill.notices.queries.webhooks import address_of, webhooks_for
 from samspill.notices.rules import Words
@@ -138,6 +138,15 @@ def test_what_will_never_be_taken_is_a_dead_letter_and_can_be_tried_again(cast, 
     client.force_login(cast.user("per"))
     assert "1 melding prøves igjen" in client.post(f"/kanaler/{made.pk}/prov-igjen/", follow=True).content.decode()
     jobs.tick(now + timedelta(days=4000))
+    assert not Call.objects.exists()
+
+
+def test_a_channel_removed_while_it_is_being_called_stops_nothing(cast, per, now):
+    made = add_webhook(channel=channel(), by=per, now=now)
+    tell(cast, now)
+    [call] = lease_calls(limit=5, now=now)
+    remove_webhook(webhook=made, by=per, now=now)
+    put_off_call(call=call, trouble="Tjeneren svarte 410.", is_final=True, now=now)
     assert not Call.objects.exists()
 
 
