@@ -9,8 +9,8 @@ from datetime import date
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samspill.amu.models import AnnualReport, Case, Chair, Committee, Meeting, ReportSection, Seat, Side
 from samspill.amu.queries.access import Place, inner_place_for, place_for
@@ -255,12 +255,13 @@ def _day(on: date) -> str:
 
 def unfit_of(report: AnnualReport) -> Unfit:
     """What keeps a draft from being read by everybody; ``report`` comes with its committee."""
-    texts = [one.text for one in report.sections.all()]
-    whole = "\n".join(texts)
+    lines = sections_of(report, get_language() or "nb")
+    whole = "\n".join(line.section.text for line in lines)
     exempt = Case.objects.filter(committee=report.committee, is_exempt=True, number__isnull=False)
     told = next((one.sign for one in exempt.order_by("pk") if f"{one.sign} {one.title}" in whole), "")
     taken_back = is_taken_back_since(report.committee.organisation_id, report.drafted_at)
-    return Unfit(sum(not text.strip() for text in texts), told, is_taken_back=taken_back)
+    empty = [line.heading for line in lines if not line.section.text.strip()]
+    return Unfit(empty, told, is_taken_back=taken_back)
 
 
 def held_meetings(committee: Committee) -> list[Meeting]:

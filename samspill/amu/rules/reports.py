@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -27,8 +27,8 @@ def check_can_edit_report(report: AnnualReport) -> None:
 class Unfit:
     """What in a draft everybody may not read."""
 
-    empty: int = 0
-    """Sections without a word."""
+    empty: Sequence[str] = ()
+    """The headings of sections without a word."""
     exempt: str = ""
     """The number of an exempt case that is told with its title, as it stood before it was found exempt."""
     is_taken_back: bool = False
@@ -40,7 +40,10 @@ def check_can_adopt(report: AnnualReport, meeting: Meeting, *, unfit: Unfit) -> 
     if meeting.committee_id != report.committee_id or meeting.state != Meeting.State.HELD:
         raise Refused(_("Årsrapporten vedtas i et møte utvalget har holdt."))
     if unfit.empty:
-        raise Refused(_("Noen avsnitt er tomme. Skriv litt i hvert, om så bare at det ikke er noe å melde."))
+        raise Refused(
+            _("Ingenting står under: %(which)s. Skriv litt, om så bare at det ikke er noe å melde.")
+            % {"which": ", ".join(unfit.empty)}
+        )
     if unfit.exempt:
         raise Refused(
             _("Sak %(sign)s er unntatt, men står i teksten. Ta den ut før rapporten vedtas.") % {"sign": unfit.exempt}

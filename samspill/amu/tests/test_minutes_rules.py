@@ -172,11 +172,11 @@ def test_a_year_is_reported_once():
 @pytest.mark.parametrize(
     ("state", "committee", "held", "empty", "right"),
     [
-        ("draft", 1, "held", 0, True),
-        ("draft", 1, "held", 1, False),
-        ("draft", 1, "called", 0, False),
-        ("draft", 2, "held", 0, False),
-        ("adopted", 1, "held", 0, False),
+        ("draft", 1, "held", (), True),
+        ("draft", 1, "held", ("Varsling",), False),
+        ("draft", 1, "called", (), False),
+        ("draft", 2, "held", (), False),
+        ("adopted", 1, "held", (), False),
     ],
 )
 def test_a_report_is_adopted_whole_in_a_meeting_the_committee_has_held(state, committee, held, empty, right):
