@@ -25,6 +25,11 @@ class Provision:
     valid_from: date | None
     in_4_3: bool
 
+    @property
+    def in_one_piece(self) -> str:
+        """The reference so that no line ends inside it."""
+        return self.reference.replace(" ", "\N{NO-BREAK SPACE}").replace("-", "-\N{WORD JOINER}")
+
 
 @cache
 def provisions() -> Mapping[str, Provision]:

@@ -18,6 +18,7 @@ from samspill.documents.signs import printable
 
 TEMPLATES = Path(__file__).resolve().parent / "typst"
 FONTS = Path(__file__).resolve().parent / "fonts"
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 MARKS = {
     "internal": gettext_lazy("Intern: bare for dem som har rett til å se den"),
@@ -58,7 +59,9 @@ def _compiled(template: str, data: str, *, is_accessible: bool) -> bytes:
 
 def _signs(error: typst.TypstError) -> str:
     """The signs that are missing, by number: the text they stand in may be somebody's name."""
-    found = {f"U+{ord(sign):04X}" for text in MISSING.findall(error.diagnostic) for sign in text}
+    named = (ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in MISSING.findall(error.diagnostic))
+    # Letters that stand in the same cluster are there; only what is beyond them can be lacking.
+    found = {f"U+{ord(sign):04X}" for text in named for sign in text if not sign.isascii()}
     return ", ".join(sorted(found)) or "a sign"
 
 

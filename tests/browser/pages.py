@@ -268,6 +268,8 @@ NOT_HERE = {
     "risk_compare": "needs a second edition, tested in risk",
     "change_evaluate": "needs a change that has been made, tested in risk",
     "attachment": "a file",
+    "evidence": "a file",
+    "wheel_pdf": "a file",
     "plan_home": "a redirect",
     "consultation_pdf": "a file",
     "choose_language": "a redirect",

@@ -119,7 +119,8 @@ def _pack(pack: Pack) -> Iterable[Section]:
     if pack.story:
         yield Section(_("Hva hjalp?"), [Note(pack.story, heading=pack.story_about)], level=3)
     plan = [Listed(Table(_("Tiltak"), (_("Tiltak"), _("Status"), _("Frist")), _plan_rows(pack)))] if pack.plan else []
-    yield Section(_("Status for tiltakene"), [Paragraph(" ".join(pack.measures)), *plan], level=3)
+    all_of_us = [Paragraph(_("Dette er bestemt for hele virksomheten:"))] if plan else []
+    yield Section(_("Status for tiltakene"), [Paragraph(" ".join(pack.measures)), *all_of_us, *plan], level=3)
     if pack.wheel:
         yield Section(_("Årshjulet framover"), [Points(pack.wheel)], level=3)
     if pack.counts:

@@ -1,6 +1,6 @@
 import pytest
 
-from samspill.content.law import provisions
+from samspill.content.law import provision, provisions
 from samspill.content.source import ContentError
 from samspill.content.texts import (
     TextFault,
@@ -135,3 +135,10 @@ def test_the_minutes_ask_for_reason_burden_views_and_evaluation_with_the_law_bes
     assert fields["evaluation"].required
     assert not fields["serious"].required
     assert len(fields) == len(protocol().fields)
+
+
+def test_no_line_ends_inside_a_reference_to_the_law() -> None:
+    broken = provision("aml § 4-3 (5)").in_one_piece
+    assert " " not in broken
+    assert "-3" not in broken
+    assert broken.replace("\N{WORD JOINER}", "").replace("\N{NO-BREAK SPACE}", " ") == "aml § 4-3 (5)"

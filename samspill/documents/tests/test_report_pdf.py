@@ -67,6 +67,11 @@ def test_a_sign_that_no_typeface_has_is_told_by_its_number_alone(caplog: pytest.
     ]
     assert "Wang" not in caplog.text
     caplog.clear()
+    report_pdf(report(kicker="Familien a\u200d👩"))
+    assert [one.getMessage() for one in caplog.records] == [
+        "A report is no PDF/UA: none of our typefaces has U+1F469, U+200D."
+    ]
+    caplog.clear()
     report_pdf(REPORT)
     assert not caplog.records
 

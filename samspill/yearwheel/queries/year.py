@@ -86,7 +86,7 @@ def item_of(entry: Entry) -> Item:
         owner=entry.owner,
         remark=entry.remark,
         url=url,
-        law=entry.law[0].reference if entry.law else "",
+        law=entry.law[0].in_one_piece if entry.law else "",
         is_moved=entry.is_moved,
     )
 
