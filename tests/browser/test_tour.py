@@ -140,6 +140,21 @@ def test_an_hr_adviser_sees_what_the_team_agreed_and_not_who_said_it(room: Room)
     expect(page.get_by_text("Hvem som fortalte det, er ikke lagret.")).to_be_visible()
 
 
+def test_an_hr_adviser_sees_the_year_at_a_glance_and_what_the_committee_is_to_talk_about(
+    room: Room, album: Album
+) -> None:
+    reader = room.reader("per")
+    page = reader.page
+    reader.go("/arshjul/")
+    expect(page.get_by_role("heading", name="Hva skjer når?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nå og neste")).to_be_visible()
+    album.keep(reader, "tour-5-wheel")
+    reader.go("/")
+    page.get_by_role("link", name="Forbered deg").click()
+    page.get_by_role("link", name="Møtepakke").click()
+    expect(page.get_by_text("Enheter med for få svar er ikke med.")).to_be_visible()
+
+
 def test_the_pictures_of_the_tour_are_light(request: pytest.FixtureRequest) -> None:
     pictures = sorted((request.config.rootpath / "docs" / "pictures").glob("tour-*.png"))
     assert pictures
