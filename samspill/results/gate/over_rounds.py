@@ -77,7 +77,9 @@ def _earlier_parts(pulse_round: PulseRound) -> list[Parts]:
 
 def _covers_by_item(earlier: PulseRound) -> dict[str, list[tuple[frozenset[str], int]]]:
     """What was shown, item by item: the cells of each figure and how many answers it was of."""
-    rows = Figure.objects.filter(pulse_round=earlier, n__isnull=False).values_list("item", "covers", "n")
+    shown = Figure.objects.filter(pulse_round=earlier, n__isnull=False)
+    # PostgreSQL gives rows that have been written to last; the parts are named by the order they come in.
+    rows = shown.order_by("pk").values_list("item", "covers", "n")
     found: dict[str, list[tuple[frozenset[str], int]]] = {}
     for item, covers, n in rows:
         found.setdefault(item, []).append((frozenset(covers), n or 0))
