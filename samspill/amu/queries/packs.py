@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from samspill.amu.models import Meeting
 from samspill.amu.rules.packs import MOST_SIGNALS, Pack, PackMeasure, PackTrend, few
 from samspill.content.factors import factors
+from samspill.design.figures import decimal
 from samspill.leadership.models import Decision
 from samspill.measures.models import Conversation, Level, Measure, Story
 from samspill.measures.queries.plans import with_factor
@@ -203,5 +204,5 @@ def points_of(trend: PackTrend) -> Sequence[tuple[str, str]]:
 
 def _value(mean: float | None, area: tuple[float, float] | None) -> str:
     if mean is not None:
-        return f"{mean:.2f}".replace(".", ",")
-    return f"{area[0]:.1f}–{area[1]:.1f}".replace(".", ",") if area else "–"
+        return decimal(mean, 2)
+    return f"{decimal(area[0])}–{decimal(area[1])}" if area else "–"

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from samspill.amu.actions.meetings import call_meeting, refresh_pack
@@ -199,6 +199,8 @@ def test_it_is_kept_and_read_back_as_it_was(cast, now, committee):
     pack = the_pack(a_meeting(cast, committee, now))
     assert Pack.from_data(json.loads(json.dumps(pack.as_data()))) == pack
     assert all(value for _label, value in points_of(pack.signals[0]))
+    with translation.override("en"):
+        assert not any("," in value for _label, value in points_of(pack.signals[0])), "as the reader writes a number"
 
 
 def test_it_can_be_made_anew_until_the_meeting_is_called_and_never_after(cast, now, committee):
