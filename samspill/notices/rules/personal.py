@@ -51,14 +51,12 @@ class Reader:
 def may_leave_at(now: datetime, *, is_reminder: bool, is_any_time: bool) -> datetime:
     """Now, or the first moment after it when people are at work; it is put off, never left out."""
     local = timezone.localtime(now)
-    day = local.date()
-    if is_reminder and day.month == JULY:
-        day = date(day.year, JULY + 1, 1)
-    elif is_any_time:
+    if is_any_time and not (is_reminder and local.month == JULY):
         return now
-    elif local.time() >= DAY_ENDS:
-        day += timedelta(days=1)
-    day = working_day_on_or_after(day)
+    evening = timedelta(days=1 if local.time() >= DAY_ENDS else 0)
+    day = working_day_on_or_after(local.date() + evening)
+    if is_reminder and JULY in {local.month, day.month}:
+        day = working_day_on_or_after(date(day.year, JULY + 1, 1))
     if day == local.date() and local.time() >= DAY_BEGINS:
         return now
     return timezone.make_aware(datetime.combine(day, DAY_BEGINS))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samspill.content.holidays import is_working_day
@@ -39,7 +39,7 @@ def test_a_notice_waits_for_people_to_be_at_work(now, leaves, why):
 
 @pytest.mark.parametrize(
     ("now", "leaves"),
-    [("2026-07-01T08:00", "2026-08-03T07:00"), ("2026-07-31T23:00", "2026-08-03T07:00"), ("2026-06-30T18:00", "2026-07-01T07:00"), ("2026-08-03T08:00", "2026-08-03T08:00")],
+    [("2026-07-01T08:00", "2026-08-03T07:00"), ("2026-07-31T23:00", "2026-08-03T07:00"), ("2026-06-30T18:00", "2026-08-03T07:00"), ("2024-06-29T02:00", "2024-08-01T07:00"), ("2026-08-03T08:00", "2026-08-03T08:00")],
 )  # fmt: skip
 def test_a_reminder_waits_till_july_is_over(now, leaves):
     assert may_leave_at(at(now), is_reminder=True, is_any_time=False) == at(leaves)
@@ -55,6 +55,7 @@ def test_who_works_at_night_is_told_at_night_but_not_reminded_in_july():
     now=st.datetimes(datetime(2024, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
     is_reminder=st.booleans(),
 )
+@example(now=datetime(2024, 6, 29, tzinfo=UTC), is_reminder=True)  # a weekend that ends in July
 def test_it_is_never_early_never_lost_and_always_at_work(now, is_reminder):
     leaves = may_leave_at(now, is_reminder=is_reminder, is_any_time=False)
     assert now <= leaves < now + timedelta(days=46)
