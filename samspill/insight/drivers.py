@@ -167,22 +167,32 @@ def drivers(
     >>> [(one.item, one.n, one.r, one.interval) for one in drivers(figures, [tally], items, {"help": together})]
     [('help', 80, 0.5, (0.3, 1.0))]
     """
-    root = figures[0].unit if figures else ""
-    covers = {one.item: set(one.covers) for one in figures if one.unit == root and one.mean is not None}
-    pulse = [item.id for item in items if item.pulse]
-    if not pulse or not all(item in covers for item in pulse):
-        return ()
-    told = [
-        item
-        for item in items
-        if not item.pulse and not item.sensitive and item.id in covers and sums.get(item.id, Sums()).n >= FEWEST
-    ]
+    covers = _organisation_means(figures)
+    told = _with_a_line(items, covers, sums)
+    pulse = sum(item.pulse for item in items)
     level = 1 - ERROR / max(len(told), 1)
     for item in told:
         _check(sums[item.id], item, tallies)
     return tuple(
-        _line(sums[item.id], _Asked(item, len(pulse), _apart(tallies, item, covers[item.id])), level) for item in told
+        _line(sums[item.id], _Asked(item, pulse, _apart(tallies, item, covers[item.id])), level) for item in told
     )
+
+
+def _organisation_means(figures: Sequence[Figure]) -> dict[str, set[str]]:
+    """The items of which the organisation itself has an exact mean, and the cells in it."""
+    return {one.item: set(one.covers) for one in figures if one.parent is None and one.mean is not None}
+
+
+def _with_a_line(items: Sequence[Item], exact: Collection[str], sums: Mapping[str, Sums]) -> list[Item]:
+    """Decided from published numbers alone, so that an absence tells nothing."""
+    pulse = [item.id for item in items if item.pulse]
+    if not pulse or not all(item in exact for item in pulse):
+        return []
+    return [
+        item
+        for item in items
+        if not item.pulse and not item.sensitive and item.id in exact and sums.get(item.id, Sums()).n >= FEWEST
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ FALL, RISE, WORTH = -3.0, 3.3, 0.3
 END = 0.1  # of the scale: as far from its ends as a level is taken to lie at the least
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 class Verdict(StrEnum):
@@ -80,6 +81,25 @@ class Effect:
     compared: int = 0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Units:
+    """The units with rounds enough to count: change, weight, spread (a factor in common) and who has the measure."""
+
+    change: Floats
+    weight: Floats
+    spread: Floats
+    given: Flags
+
+    def contrast(self, given: Flags) -> tuple[Floats, Floats]:
+        """Weighted mean change with minus without, for each row of `given` (R, U), and its error up to a factor."""
+        pull, noise = self.weight * self.change, self.weight * self.spread
+        with_it, mass, its_noise = given @ pull, given @ self.weight, given @ noise
+        rest = self.weight.sum() - mass
+        estimate = with_it / mass - (pull.sum() - with_it) / rest
+        error = np.sqrt(its_noise / mass**2 + (noise.sum() - its_noise) / rest**2)
+        return np.asarray(estimate), np.asarray(error)
+
+
 def difference_in_differences(
     series: Sequence[Series], measure: Measure, *, sigma: float, rng: np.random.Generator
 ) -> Effect:
@@ -107,21 +127,15 @@ def difference_in_differences(
     _check(series, measure)
     panel = tabulate(series, scale=measure.scale)
     after = _after(panel, series, measure.start)
-    begin = int(np.argmax(after)) if after.any() else after.size
-    change, weight = _changes(panel, begin, sigma, guard=measure.chosen_low)
-    counts = np.isfinite(change)
-    change, weight = change[counts], weight[counts]
-    spread = _spread(panel, begin, measure.scale)[counts]
-    given = np.isin(np.array(panel.units), list(measure.units))[counts]
-    size = int(given.sum()), int((~given).sum())
-    if not all(size):
-        return Effect(Verdict.TOO_EARLY, None, None, *size)
-    estimate, error = (float(found[0]) for found in _contrast(given[None, :], change, weight, spread))
-    if after.sum() < ROUNDS or size[0] < LEAST_TREATED or size[1] < LEAST_COMPARED:
-        return Effect(Verdict.TOO_EARLY, estimate, None, *size)
-    by_lot, errors = _contrast(rng.permuted(np.tile(given, (PERMUTATIONS, 1)), axis=1), change, weight, spread)
-    p = float((1 + (np.abs(by_lot) / errors >= abs(estimate) / error - 1e-12).sum()) / (1 + PERMUTATIONS))
-    return Effect(_verdict(estimate, p), estimate, p, *size)
+    units = _units(panel, measure, _first(after), sigma)
+    with_it, without = int(units.given.sum()), int((~units.given).sum())
+    if not with_it or not without:
+        return Effect(Verdict.TOO_EARLY, None, None, with_it, without)
+    estimate, error = (float(one[0]) for one in units.contrast(units.given[None, :]))
+    if after.sum() < ROUNDS or with_it < LEAST_TREATED or without < LEAST_COMPARED:
+        return Effect(Verdict.TOO_EARLY, estimate, None, with_it, without)
+    p = _by_lot(units, estimate / error, rng)
+    return Effect(_verdict(estimate, p), estimate, p, with_it, without)
 
 
 def before_and_after(series: Sequence[Series], measure: Measure, *, sigma: float) -> Effect:
@@ -144,7 +158,7 @@ def before_and_after(series: Sequence[Series], measure: Measure, *, sigma: float
     panel = tabulate(series, scale=measure.scale)
     given = np.isin(np.array(panel.units), list(measure.units))
     after = _after(panel, series, measure.start)
-    begin = int(np.argmax(after)) if after.any() else after.size
+    begin = _first(after)
     change, weight = _changes(panel, begin, sigma, guard=measure.chosen_low)
     counts = np.isfinite(change)
     others = counts & ~given
@@ -230,12 +244,17 @@ def _check(series: Sequence[Series], measure: Measure) -> None:
         raise BadInput(f"no figures for unit {unknown[0]!r}")
 
 
-def _after(panel: Panel, series: Sequence[Series], start: str | int) -> npt.NDArray[np.bool_]:
+def _after(panel: Panel, series: Sequence[Series], start: str | int) -> Flags:
     on = {point.round_id: point.on for one in series for point in one.points}
     if any(type(when) is not type(start) for when in on.values()):
         raise BadInput(f"start {start!r} is not of the same kind as the rounds' dates")
     late = {round_id for round_id, when in on.items() if when >= start}  # type: ignore[operator]
     return np.array([round_id in late for round_id in panel.rounds], dtype=bool)
+
+
+def _first(after: Flags) -> int:
+    """The round the measure began in; one past the last where it has not."""
+    return int(np.argmax(after)) if after.any() else after.size
 
 
 def _changes(panel: Panel, begin: int, sigma: float, *, guard: bool) -> tuple[Floats, Floats]:
@@ -264,14 +283,19 @@ def _spread(panel: Panel, begin: int, scale: tuple[float, float]) -> Floats:
     return np.asarray((level - low) * (high - level))
 
 
-def _contrast(given: npt.NDArray[np.bool_], change: Floats, weight: Floats, spread: Floats) -> tuple[Floats, Floats]:
-    """Weighted mean change with minus without, for each row of `given` (R, U), and its error up to a factor."""
-    pull, noise = weight * change, weight * spread
-    with_it, mass, its_noise = given @ pull, given @ weight, given @ noise
-    rest = weight.sum() - mass
-    estimate = with_it / mass - (pull.sum() - with_it) / rest
-    error = np.sqrt(its_noise / mass**2 + (noise.sum() - its_noise) / rest**2)
-    return np.asarray(estimate), np.asarray(error)
+def _units(panel: Panel, measure: Measure, begin: int, sigma: float) -> _Units:
+    change, weight = _changes(panel, begin, sigma, guard=measure.chosen_low)
+    counts = np.isfinite(change)
+    spread = _spread(panel, begin, measure.scale)
+    given = np.isin(np.array(panel.units), list(measure.units))
+    return _Units(change[counts], weight[counts], spread[counts], given[counts])
+
+
+def _by_lot(units: _Units, seen: float, rng: np.random.Generator) -> float:
+    """The share of reassignments of the measure that lie as far from nothing as what was seen, itself included."""
+    estimates, errors = units.contrast(rng.permuted(np.tile(units.given, (PERMUTATIONS, 1)), axis=1))
+    as_far = np.abs(estimates) / errors >= abs(seen) - 1e-12
+    return float((1 + as_far.sum()) / (1 + PERMUTATIONS))
 
 
 def _verdict(estimate: float, p: float) -> Verdict:

@@ -12,6 +12,7 @@ from samspill.insight.drivers import Strength, Sums, correlation, drivers, fishe
 from samspill.insight.errors import BadTally
 from samspill.insight.publish import CellTally, Figure, Item, publish
 from samspill.insight.tests.workplaces import tree_of
+from samspill.insight.tree import Tree
 
 PULSE = [Item(name, pulse=True) for name in ("joy", "calm", "help")]
 ASKED = [*PULSE, Item("trust"), Item("threat", sensitive=True)]
@@ -207,3 +208,14 @@ def test_a_team_of_three_that_is_in_no_figure_is_counted_in_the_relation():
     assert publication.figures[0].covers == ("u1",)
     (one,) = drivers(publication.figures, [big, few], ASKED, {"trust": together(0.6, 62)})
     assert (one.n, one.r, one.or_more) == (60, 0.5, True)
+
+
+def test_the_organisations_own_figure_decides_wherever_its_unit_stands_among_the_others():
+    alike, divided = (0, 0, 2, 58, 0), (12, 12, 12, 12, 12)
+    few = CellTally("u0", "u0", 60, 60, {item.id: alike for item in ASKED})
+    many = CellTally("u2", "u2", 60, 60, {item.id: divided for item in ASKED})
+    sums = {"trust": together(0.6, 120)}
+    for parents, units in (((-1, 0, 0), ("u1", "u0", "u2")), ((1, -1, 1), ("u0", "u1", "u2"))):
+        figures = publish(Tree(units, parents), [few, many], ASKED).figures
+        (one,) = drivers(figures, [few, many], ASKED, sums)
+        assert (one.n, one.r) == (120, 0.5)

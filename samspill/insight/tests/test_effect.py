@@ -134,7 +134,7 @@ def test_each_assignment_counts_in_standard_errors_of_its_own(seed):
     rng = np.random.default_rng(seed)
     change, weight, spread = rng.normal(size=9), rng.uniform(1, 9, 9), rng.uniform(1, 4, 9)
     given = np.array([rng.permutation(9) < 4 for _ in range(6)])
-    found = effect._contrast(given, change, weight, spread)
+    found = effect._Units(change, weight, spread, given[0]).contrast(given)
     for row, estimate, error in zip(given, *found, strict=True):
         sides = [(change[side], weight[side] / weight[side].sum(), spread[side] / weight[side]) for side in (row, ~row)]
         means = [share @ moved for moved, share, _ in sides]
