@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 # 4.1 * 10 is a hair under 41: what is already round stays where it is.
 EXACT = 1e-9
+FEW = 5
 
 
 def decimal(number: float, decimals: int = 1) -> str:
@@ -24,6 +25,17 @@ def decimal(number: float, decimals: int = 1) -> str:
     ('3,0', '3')
     """
     return number_format(round(number, decimals), decimal_pos=decimals)
+
+
+def few(count: int) -> str:
+    """Of people, and of what concerns them: from five on the number, below that none; not even whether it is nothing.
+
+    >>> from django.utils.translation import override
+    >>> with override("nb"):
+    ...     few(0), few(4), few(5)
+    ('færre enn 5', 'færre enn 5', '5')
+    """
+    return number_format(count) if count >= FEW else _("færre enn 5")
 
 
 def answers_text(answers: int) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from samspill.audit.rules import Refused
+from samspill.documents.report import INTERNAL, PUBLIC, Mark
 
 TYPES = {
     "json": "application/json",
@@ -15,6 +19,17 @@ TYPES = {
     "pdf": "application/pdf",
     "zip": "application/zip",
 }
+
+MARKED: dict[str, Mark] = {"": INTERNAL, "intern": INTERNAL, "offentlig": PUBLIC}
+
+
+def wanted_mark(request: HttpRequest) -> Mark:
+    """Whom a file is asked for, by the ``merke`` of its address; whoever hands it out decides whether that may be."""
+    named = request.GET.get("merke", "")
+    if named not in MARKED:
+        told = _("Vi kjenner ikke merket «%(mark)s». Et dokument er «intern» eller «offentlig».")
+        raise Refused(told % {"mark": named[:40]})
+    return MARKED[named]
 
 
 def download(content: bytes, name: str) -> HttpResponse:

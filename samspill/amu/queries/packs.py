@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.amu.models import Meeting
-from samspill.amu.rules.packs import MOST_SIGNALS, Pack, PackMeasure, PackTrend, few
+from samspill.amu.rules.packs import MOST_SIGNALS, Pack, PackMeasure, PackTrend
 from samspill.content.factors import factors
-from samspill.design.figures import decimal
+from samspill.design.figures import decimal, few
 from samspill.leadership.models import Decision
 from samspill.measures.models import Conversation, Level, Measure, Story
 from samspill.measures.queries.plans import with_factor

@@ -10,11 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from samspill.design.charts.types import Band, Point, Scale, Series
 
-FEW = 5
 COUNTS_OF_WORK = 4
 """The counts that no answer is behind; how many answered comes before them."""
 MOST_SIGNALS = 3
@@ -102,12 +99,3 @@ def _series(data: Mapping[str, Any]) -> Series:
 def _point(data: Mapping[str, Any]) -> Point:
     area = data["area"]
     return Point(**{**data, "area": (area[0], area[1]) if area else None})
-
-
-def few(count: int) -> str:
-    """Of what people have done: from five on the number, below that none; not even whether it is nothing.
-
-    >>> few(4) == few(0), few(5)
-    (True, '5')
-    """
-    return str(count) if count >= FEW else _("færre enn 5")

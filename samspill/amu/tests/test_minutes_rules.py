@@ -19,7 +19,6 @@ from samspill.amu.rules.minutes import (
     is_fully_approved,
     shown_to,
 )
-from samspill.amu.rules.packs import few
 from samspill.amu.rules.reports import Unfit, check_can_adopt, check_can_draft, check_can_edit_report, check_is_new
 from samspill.amu.tests.standings import (
     ALL,
@@ -35,6 +34,7 @@ from samspill.amu.tests.standings import (
     of_a_group,
 )
 from samspill.audit.rules import Refused, permits
+from samspill.design.figures import few
 
 # -- minutes -------------------------------------------------------------------------------------------
 

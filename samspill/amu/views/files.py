@@ -25,12 +25,10 @@ from samspill.amu.queries.packs import pack_of
 from samspill.amu.queries.reports import report_for, sections_of
 from samspill.amu.rules.access import can_run
 from samspill.audit.rules import Hidden
-from samspill.documents.downloads import download
-from samspill.documents.report import Report, report_in
+from samspill.documents.downloads import download, wanted_mark
+from samspill.documents.report import PUBLIC, Report, report_in
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
-
-OPEN_TO_ALL = "offentlig"
 
 
 @require_safe
@@ -64,7 +62,7 @@ def minutes(request: HttpRequest, viewer: Viewer, minutes_id: int, form: str) ->
     """Open to all only when it is asked for and approved; others than the members never get more than that."""
     page = edition_page(viewer, minutes_id)
     _known(form)
-    wanted = request.GET.get("merke") == OPEN_TO_ALL or not page.place.standing.reads
+    wanted = wanted_mark(request) == PUBLIC or not page.place.standing.reads
     is_public = wanted and is_open_edition(page.minutes) and page.place.standing.is_formal
     report = minutes_report(page, organisation=viewer.organisation_name, is_public=is_public)
     record_committee_export(subject=page.minutes, form=form, by=viewer, now=timezone.now())
@@ -81,7 +79,7 @@ def archive(request: HttpRequest, viewer: Viewer, meeting_id: int) -> HttpRespon
     if approved is None or not can_run(at.standing):
         raise Hidden
     page = edition_page(viewer, approved.pk)
-    is_public = request.GET.get("merke") == OPEN_TO_ALL and at.standing.is_formal
+    is_public = wanted_mark(request) == PUBLIC and at.standing.is_formal
     text = page.open_text if is_public else page.text
     paper = minutes_report(page, organisation=viewer.organisation_name, is_public=is_public)
     documents = [("protokoll.pdf", _("Protokoll"), report_in(paper, "pdf"))]

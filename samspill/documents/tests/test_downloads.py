@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.test import RequestFactory
 
-from samspill.documents.downloads import download
+from samspill.audit.rules import Refused
+from samspill.documents.downloads import download, wanted_mark
 
 
 def test_a_file_is_kept_under_its_name_and_known_by_its_ending() -> None:
@@ -24,3 +26,17 @@ def test_no_name_breaks_out_of_its_place(unit: str) -> None:
 
 def test_a_name_of_signs_alone_is_still_a_name() -> None:
     assert download(b"", "::.pdf")["Content-Disposition"] == 'attachment; filename="fil.pdf"'
+
+
+@pytest.mark.parametrize(
+    ("query", "mark"),
+    [("", "internal"), ("merke=", "internal"), ("merke=intern", "internal"), ("merke=offentlig", "public")],
+)
+def test_the_address_says_whom_a_file_is_for(query: str, mark: str) -> None:
+    assert wanted_mark(RequestFactory().get(f"/fil/?{query}")) == mark
+
+
+@pytest.mark.parametrize("named", ["public", "Offentlig", "alle", "x" * 900])
+def test_a_word_we_do_not_know_is_never_taken_for_one_of_the_two(named: str) -> None:
+    with pytest.raises(Refused, match=f"«{named[:40]}»"):
+        wanted_mark(RequestFactory().get("/fil/", {"merke": named}))

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samspill.design.figures import few
 from samspill.documents.report import (
     INTERNAL,
     PUBLIC,
@@ -46,19 +47,24 @@ class Plan:
     mark: Mark
     is_part: bool = False
     """What somebody has filtered, not the whole."""
+    left_out: int = 0
+    """How many are for one person; what is open has none of them."""
 
     @property
     def is_public(self) -> bool:
         return self.mark == PUBLIC
 
 
-def mark_for(scope: Scope, wanted: str) -> Mark:
+def mark_for(scope: Scope, wanted: Mark) -> Mark:
     """Open to everybody only where somebody who may decide the plan says so."""
     return PUBLIC if wanted == PUBLIC and scope.may_change else INTERNAL
 
 
 def plan_file(plan: Plan, *, form: str) -> File:
-    """What is open names neither who is responsible nor who took part, and has no notes and no attachments."""
+    """What is open names neither who is responsible nor who took part, and has no notes and no attachments.
+
+    Nor has it any measure for one person; the caller has left those out, and says how many in ``left_out``.
+    """
     name = slugify(plan.scope.name) or "plan"
     shown = lines(plan.measures, today=plan.viewer.today, language=_language())
     return report_file(_report(plan, shown), name=f"tiltak-{name}-{plan.viewer.today.isoformat()}", form=form)
@@ -143,6 +149,7 @@ def _notes(plan: Plan, number: int) -> list[str]:
     notes = [_("Dette er et utvalg av planen.")] if plan.is_part else []
     if plan.is_public:
         notes.append(_("Navn, notater og vedlegg er utelatt."))
+        notes.append(_("Tiltak for enkeltpersoner er utelatt (%(number)s).") % {"number": few(plan.left_out)})
     if number >= MOST_ON_PAPER:
         notes.append(_("Dokumentet viser de første %(n)d tiltakene. Regnearket har alle.") % {"n": MOST_ON_PAPER})
     return notes

@@ -39,6 +39,8 @@ from samspill.measures.queries.plans import (
     filtered,
     lines,
     listed,
+    number_for_one_person,
+    open_to_all,
     proposals,
     whole_measures,
 )
@@ -91,6 +93,8 @@ __all__ = [
     "month_named",
     "month_of",
     "new_days",
+    "number_for_one_person",
+    "open_to_all",
     "order_explained",
     "own_measure_for",
     "own_work_of",

@@ -204,6 +204,16 @@ def counts_of(measures: QuerySet[Measure], today: date) -> Counts:
     return Counts(**found)
 
 
+def open_to_all(measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    """What may leave the house: none that is for one person."""
+    return measures.exclude(level=Level.INDIVIDUAL)
+
+
+def number_for_one_person(measures: QuerySet[Measure]) -> int:
+    """Of what is decided; how many an open document leaves out."""
+    return measures.filter(level=Level.INDIVIDUAL).exclude(status=Status.PROPOSED).count()
+
+
 def board(measures: QuerySet[Measure], counts: Counts, *, today: date, language: str) -> list[Column]:
     """Three columns; the last asks whether it worked, since that is the last step of the work, not «done»."""
     columns = []

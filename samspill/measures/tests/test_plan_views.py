@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-import docx
-import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from samspill.audit.models import Event
 from samspill.content.measures import library
-from samspill.documents.tests.pdfs import faults
 from samspill.measures.models import Attachment, Measure, Note, SharedPlan
 from samspill.measures.tests.plans import a_finished_measure, a_measure
 from samspill.results.tests.doors import published
@@ -234,98 +228,6 @@ def test_sharing_a_plan_opens_it_and_closes_it_again(cast: Cast) -> None:
     jonas.post(f"/tiltak/del/{cast.nord.pk}/", {"delt": "nei"})
     assert not SharedPlan.objects.exists()
     assert tor.get(address).status_code == 404
-
-
-def a_whole_plan(cast: Cast) -> None:
-    a_measure(cast.nord, title="=1+1", responsible=cast.kari, took_part="Hele teamet", resources="Vikar", aim="Mer ro")
-    a_finished_measure(cast.nord, title="Felles chat", responsible=cast.kari, verdict="worse", lesson="Flere avbrudd.")
-    a_measure(cast.nord, title="Bare foreslått", status="proposed")
-
-
-def taken_out(cast: Cast, form: str, mark: str = "") -> bytes:
-    answer = client_of(cast, "jonas").get(f"/tiltak/plan/{cast.nord.pk}/fil/{form}/{mark}")
-    assert answer.status_code == 200
-    return answer.content
-
-
-def words_of(content: bytes) -> str:
-    made = docx.Document(io.BytesIO(content))
-    return "\n".join(paragraph.text for paragraph in made.paragraphs)
-
-
-def cells_of(content: bytes) -> Iterator[str]:
-    for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
-        for row in sheet.iter_rows(values_only=True):
-            yield from (str(cell) for cell in row if cell is not None)
-
-
-def test_a_plan_in_word_has_headings_and_says_what_it_is(cast: Cast) -> None:
-    a_whole_plan(cast)
-    content = taken_out(cast, "docx")
-    made = docx.Document(io.BytesIO(content))
-    heads = [
-        (one.style.name, one.text) for one in made.paragraphs if one.style and one.style.name.startswith("Heading")
-    ]
-    assert heads == [
-        ("Heading 1", "Handlingsplan"),
-        ("Heading 2", "Det vi gjør"),
-        ("Heading 3", "=1+1"),
-        ("Heading 2", "Avsluttet, og hva vi lærte"),
-        ("Heading 3", "Felles chat"),
-    ]
-    assert "Ansvarlig\tKari Nes" in words_of(content)
-    assert made.core_properties.language == "nb-NO"
-    assert "Intern" in made.sections[0].footer.paragraphs[0].text
-
-
-def test_what_is_open_to_everybody_names_nobody(cast: Cast) -> None:
-    a_whole_plan(cast)
-    word = words_of(taken_out(cast, "docx", "?merke=public"))
-    sheet = " ".join(cells_of(taken_out(cast, "xlsx", "?merke=public")))
-    for said in (word, sheet):
-        assert "Flere avbrudd." in said
-        assert not [kept for kept in ("Kari Nes", "Hele teamet", "Vikar", "Ansvarlig") if kept in said]
-    assert "Kan deles med alle" in sheet
-
-
-def test_a_member_takes_out_the_internal_one_whatever_they_ask_for(cast: Cast) -> None:
-    a_whole_plan(cast)
-    answer = client_of(cast, "kari").get(f"/tiltak/plan/{cast.nord.pk}/fil/xlsx/?merke=public")
-    assert "Intern: bare for dem som har rett til å se den" in set(cells_of(answer.content))
-
-
-def test_a_workbook_runs_no_formula_and_has_dates_as_dates(cast: Cast) -> None:
-    a_whole_plan(cast)
-    content = taken_out(cast, "xlsx")
-    sheet = openpyxl.load_workbook(io.BytesIO(content))["Tiltak"]
-    assert sheet["A2"].value == "'=1+1"
-    assert sheet["F2"].is_date
-    assert "Kari Nes" in set(cells_of(content))
-    assert "Bare foreslått" not in set(cells_of(content))
-
-
-def test_a_plan_on_paper_is_accessible_pdf_and_the_log_tells_of_it(cast: Cast) -> None:
-    a_whole_plan(cast)
-    content = taken_out(cast, "pdf")
-    assert content.startswith(b"%PDF-")
-    assert faults(content) == []
-    event = Event.objects.get(action="export_plan")
-    assert (event.subject_name, event.detail) == ("Hjemmetjenesten Nord", {"form": "pdf"})
-
-
-def test_a_plan_of_more_than_a_few_begins_with_all_of_them_in_a_table(cast: Cast) -> None:
-    for number in range(4):
-        a_measure(cast.nord, title=f"Tiltak {number}", responsible=cast.kari)
-    [table] = docx.Document(io.BytesIO(taken_out(cast, "docx"))).tables
-    assert [cell.text for cell in table.rows[0].cells] == ["Tiltak", "Enhet", "Status", "Frist", "Ansvarlig"]
-    assert [row.cells[0].text for row in table.rows[1:]] == [f"Tiltak {number}" for number in range(4)]
-    [table] = docx.Document(io.BytesIO(taken_out(cast, "docx", "?merke=public"))).tables
-    assert "Kari Nes" not in table._tbl.xml
-    assert openpyxl.load_workbook(io.BytesIO(taken_out(cast, "xlsx"))).sheetnames == ["Om", "Tiltak"]
-
-
-def test_a_plan_is_a_file_of_three_kinds_only(cast: Cast) -> None:
-    assert client_of(cast, "jonas").get(f"/tiltak/plan/{cast.nord.pk}/fil/exe/").status_code == 404
 
 
 def test_the_home_page_says_what_one_is_responsible_for_and_what_ended(cast: Cast, today: date) -> None:

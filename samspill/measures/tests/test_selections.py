@@ -64,7 +64,7 @@ def test_the_list_leads_to_the_file_of_what_it_shows_and_only_when_something_is_
     whole, part = (desk.get(address + query).content.decode() for query in ("", "?niva=team&q=a%26b&sort=title"))
     assert "Ta ut utvalget" not in whole
     assert "/xlsx/?q=a%26b&amp;niva=team" in part
-    assert "/pdf/?merke=public&amp;q=a%26b" in part
+    assert "/pdf/?merke=offentlig&amp;q=a%26b" in part
     assert "Ta ut planen" in part
 
 

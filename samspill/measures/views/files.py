@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from samspill.audit.rules import Hidden
-from samspill.documents.downloads import download
-from samspill.documents.report import FORMS
+from samspill.documents.downloads import download, wanted_mark
+from samspill.documents.report import FORMS, PUBLIC
 from samspill.measures.actions import record_plan_export
 from samspill.measures.exports import MOST_ON_PAPER, Plan, mark_for, plan_file
-from samspill.measures.queries import counts_of, whole_measures
+from samspill.measures.queries import counts_of, number_for_one_person, open_to_all, whole_measures
 from samspill.measures.views.plans import chosen, kept_filter
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
@@ -22,11 +22,12 @@ def export(request: HttpRequest, viewer: Viewer, key: str, form: str) -> HttpRes
     if form not in FORMS:
         raise Hidden
     scope, measures = chosen(request, viewer, key)
-    rows = list(whole_measures(measures, most=None if form == "xlsx" else MOST_ON_PAPER))
-    mark = mark_for(scope, request.GET.get("merke", ""))
-    made = plan_file(
-        Plan(viewer, scope, rows, counts_of(measures, viewer.today), mark, is_part=bool(kept_filter(request))),
-        form=form,
-    )
+    mark = mark_for(scope, wanted_mark(request))
+    left_out = number_for_one_person(measures) if mark == PUBLIC else 0
+    shown = open_to_all(measures) if mark == PUBLIC else measures
+    rows = list(whole_measures(shown, most=None if form == "xlsx" else MOST_ON_PAPER))
+    is_part = bool(kept_filter(request))
+    plan = Plan(viewer, scope, rows, counts_of(shown, viewer.today), mark, is_part=is_part, left_out=left_out)
+    made = plan_file(plan, form=form)
     record_plan_export(unit=scope.unit, form=form, by=viewer, now=timezone.now())
     return download(made.content, made.name)

@@ -35,7 +35,7 @@ from samspill.results.queries.files import (
 FORMS = ("csv", "json")
 
 
-def mark_for(viewer: Viewer, unit: Unit, wanted: str) -> Mark:
+def mark_for(viewer: Viewer, unit: Unit, wanted: Mark) -> Mark:
     """Public only for the organisation's own figures, and only if HR/HMS or the general manager says so."""
     may = unit.parent_id is None and can_administer(viewer)
     return PUBLIC if wanted == PUBLIC and may else INTERNAL

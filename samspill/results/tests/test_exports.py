@@ -112,7 +112,7 @@ def test_the_file_of_a_unit_tells_of_that_unit_alone(published, cast, client) ->
 
 
 def test_only_the_organisations_own_figures_are_marked_public_and_only_by_hr(published, cast, client) -> None:
-    asked = {"merke": "public"}
+    asked = {"merke": "offentlig"}
     for name, unit, mark in [
         ("per", cast.root, "public"),
         ("kari", cast.root, "internal"),

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from samspill.audit.rules import Hidden
-from samspill.documents.downloads import download
+from samspill.documents.downloads import download, wanted_mark
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
 from samspill.results.actions import record_export
@@ -27,7 +27,7 @@ def export(request: HttpRequest, viewer: Viewer, unit_id: int, form: str) -> Htt
     chosen = chosen_round(closed_rounds_for(viewer), round_id)
     if form not in FORMS or chosen is None or page.table is None or not page.table.rows:
         raise Hidden
-    mark = mark_for(viewer, page.unit, request.GET.get("merke", ""))
+    mark = mark_for(viewer, page.unit, wanted_mark(request))
     made = unit_file(page, chosen, form=form, viewer=viewer, mark=mark)
     record_export(unit=page.unit, form=form, by=viewer, now=timezone.now())
     return download(made.content, made.name)

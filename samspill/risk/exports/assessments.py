@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from samspill.design.figures import few
 from samspill.documents.report import (
     INTERNAL,
     PUBLIC,
@@ -23,6 +24,7 @@ from samspill.documents.report import (
     Table,
     report_file,
 )
+from samspill.measures.models import Level, Measure
 from samspill.organisations.rules import Viewer
 from samspill.risk.models import Assessment
 from samspill.risk.queries.reading import FactorLine
@@ -30,7 +32,10 @@ from samspill.risk.queries.reading import FactorLine
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What is taken out, by whom. What is open names nobody and leaves the facts of the unit out."""
+    """What is taken out, by whom.
+
+    What is open names nobody and leaves out the facts of the unit and the measures for one person.
+    """
 
     viewer: Viewer
     assessment: Assessment
@@ -41,6 +46,15 @@ class Exported:
     @property
     def is_public(self) -> bool:
         return self.mark == PUBLIC
+
+    def shown(self, line: FactorLine) -> list[Measure]:
+        return [one for one in line.measures if not (self.is_public and one.level == Level.INDIVIDUAL)]
+
+    @property
+    def left_out(self) -> int:
+        """A measure may stand under several factors."""
+        every = {one.pk for line in self.lines for one in line.measures}
+        return len(every - {one.pk for line in self.lines for one in self.shown(line)})
 
 
 def assessment_file(exported: Exported, *, form: str) -> File:
@@ -56,10 +70,10 @@ def _sheet(exported: Exported) -> Table:
         _("Faktor"), _("Hvor mange, og hvor ofte"), _("Hva det kan føre til"), _("Risiko"),
         _("Risiko når tiltakene er på plass"), _("Begrunnelse"), _("Bygger på"), _("Tiltak"),
     ]  # fmt: skip
-    return Table(_("Faktorer"), columns, [_row(line) for line in exported.lines])
+    return Table(_("Faktorer"), columns, [_row(line, exported) for line in exported.lines])
 
 
-def _row(line: FactorLine) -> list[Cell]:
+def _row(line: FactorLine, exported: Exported) -> list[Cell]:
     return [
         line.factor.name,
         line.probability,
@@ -68,7 +82,7 @@ def _row(line: FactorLine) -> list[Cell]:
         str(line.residual or ""),
         line.reasoning,
         ", ".join(line.sources),
-        "; ".join(measure.title for measure in line.measures),
+        "; ".join(measure.title for measure in exported.shown(line)),
     ]
 
 
@@ -102,7 +116,7 @@ def _report(exported: Exported) -> Report:
         Section(_("Samlet vurdering"), [Paragraph(one.together or _("Ikke skrevet ennå."))]),
         Section(_("Faktorene side ved side"), [Listed(_side_by_side(exported.lines), data=_sheet(exported))]),
         Section(_("Faktor for faktor")),
-        *(_part(line) for line in exported.lines),
+        *(_part(line, exported) for line in exported.lines),
         Section(_("Medvirkning og gjennomgang"), [Facts([*_signed(exported), *_days(one)])]),
     ]
     if exported.facts and not exported.is_public:
@@ -114,16 +128,24 @@ def _report(exported: Exported) -> Report:
         mark=exported.mark,
         kicker=f"{one.number} · {edition}",
         sections=sections,
-        notes=[_("Navn og fakta om enheten er utelatt.")] if exported.is_public else [],
+        notes=_notes(exported) if exported.is_public else [],
         about=_about(exported),
     )
 
 
-def _part(line: FactorLine) -> Section:
+def _notes(exported: Exported) -> list[str]:
+    return [
+        _("Navn og fakta om enheten er utelatt."),
+        _("Tiltak for enkeltpersoner er utelatt (%(number)s).") % {"number": few(exported.left_out)},
+    ]
+
+
+def _part(line: FactorLine, exported: Exported) -> Section:
+    measures = [f"{measure.title} ({measure.get_status_display()})" for measure in exported.shown(line)]
     said = [
         (_("Risiko"), str(line.level or _("ikke vurdert"))),
         (_("Når tiltakene er på plass"), str(line.residual or "")),
-        (_("Tiltak"), "; ".join(f"{measure.title} ({measure.get_status_display()})" for measure in line.measures)),
+        (_("Tiltak"), "; ".join(measures)),
         (_("Bygger på"), ", ".join(line.sources)),
     ]
     return Section(line.factor.name, [Paragraph(line.reasoning), Facts(said)], level=3)

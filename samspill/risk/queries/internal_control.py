@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from samspill.audit.rules import Hidden
 from samspill.content.assessment import coverage_provisions, internal_control
-from samspill.measures.queries import counts_of, measures_in, plan_sentences, scope_for
+from samspill.measures.queries import counts_of, measures_in, open_to_all, plan_sentences, scope_for
 from samspill.measures.rules import ENDED, RUNNING
 from samspill.organisations.models import Role
 from samspill.organisations.queries import people_with_role
@@ -100,7 +100,7 @@ class _Filled:
         return replace(part, facts=tuple(facts))
 
     def _goals(self, part: Part) -> Part:
-        aims = self.measures.filter(status__in=RUNNING).exclude(aim="").order_by("due_on", "pk")
+        aims = open_to_all(self.measures).filter(status__in=RUNNING).exclude(aim="").order_by("due_on", "pk")
         return replace(part, points=tuple(aims.values_list("aim", flat=True)[:MOST_AIMS]))
 
     def _responsibility(self, part: Part) -> Part:

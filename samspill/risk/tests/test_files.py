@@ -17,6 +17,7 @@ from samspill.audit.models import Event
 from samspill.audit.rules import Hidden
 from samspill.documents.tests.pdfs import faults
 from samspill.measures.tests.plans import a_measure
+from samspill.risk.models import RiskMeasure
 from samspill.risk.queries.internal_control import internal_control_for
 from samspill.risk.tests.assessing import looks, valid, waiting
 from tests.cast import make_unit
@@ -54,16 +55,37 @@ def test_an_assessment_is_whole_in_word(signed_in, cast):
 
 def test_what_may_be_read_by_everybody_names_nobody(signed_in, cast):
     one = valid(cast, cast.nord, now=NOW())
-    said = text_of(fetched(signed_in("jonas"), "risk_export", one.pk, "docx", query="?merke=public").content)
+    said = text_of(fetched(signed_in("jonas"), "risk_export", one.pk, "docx", query="?merke=offentlig").content)
     assert "Amina" not in said
     assert "Teamet og verneombudet" not in said
     assert "Navn og fakta om enheten er utelatt." in said
     assert "Har skrevet under" in said
 
 
+def test_what_may_be_read_by_everybody_has_no_measure_for_one_person(signed_in, cast):
+    one = valid(cast, cast.nord, now=NOW())
+    for factor in one.factors.all()[:2]:
+        RiskMeasure.objects.create(factor=factor, measure=a_measure(cast.nord, title="Faste pauser"))
+        RiskMeasure.objects.create(factor=factor, measure=a_measure(cast.nord, title="Veileder", level="individual"))
+    jonas = signed_in("jonas")
+    said = text_of(fetched(jonas, "risk_export", one.pk, "docx").content)
+    assert "Faste pauser" in said
+    assert "Veileder" in said
+    public = fetched(jonas, "risk_export", one.pk, "docx", query="?merke=offentlig").content
+    assert "Faste pauser" in text_of(public)
+    assert "Veileder" not in text_of(public)
+    assert "Tiltak for enkeltpersoner er utelatt (færre enn 5)." in text_of(public)
+    book = openpyxl.load_workbook(
+        io.BytesIO(fetched(jonas, "risk_export", one.pk, "xlsx", query="?merke=offentlig").content)
+    )
+    cells = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert "Faste pauser" in cells
+    assert "Veileder" not in " ".join(cells)
+
+
 def test_only_those_who_assess_decide_that_it_is_open_to_all(signed_in, cast):
     one = valid(cast, cast.nord, now=NOW())
-    said = text_of(fetched(signed_in("kari"), "risk_export", one.pk, "docx", query="?merke=public").content)
+    said = text_of(fetched(signed_in("kari"), "risk_export", one.pk, "docx", query="?merke=offentlig").content)
     assert "utelatt" not in said
 
 
@@ -140,7 +162,9 @@ def test_it_is_filled_from_what_is_there(cast):
     now = NOW()
     valid(cast, cast.nord, now=now)
     a_measure(cast.nord, aim="To hele helger fri på rad.")
+    a_measure(cast.nord, aim="Hun skal bli tryggere.", level="individual")
     found = parts(cast, now)
+    assert "Hun skal bli tryggere." not in found[4].points
     assert "To hele helger fri på rad." in found[4].points
     assert ("Verneombud", "Amina Ali") in found[5].facts
     assert found[6].rows[0][0] == "Hjemmetjenesten Nord"

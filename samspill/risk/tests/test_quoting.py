@@ -72,8 +72,8 @@ def test_the_files_tell_no_more_than_the_page_and_the_open_one_nothing(cast, ass
 
     assert "2,8" in words("per")
     assert "2,8" not in words("kari")
-    assert "2,8" not in words("per", "?merke=public")
-    assert OWN in words("per", "?merke=public")
+    assert "2,8" not in words("per", "?merke=offentlig")
+    assert OWN in words("per", "?merke=offentlig")
 
 
 @pytest.mark.parametrize(

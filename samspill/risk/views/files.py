@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samspill.audit.rules import Hidden
-from samspill.documents.downloads import download
+from samspill.documents.downloads import download, wanted_mark
 from samspill.documents.report import FORMS, INTERNAL, PUBLIC
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
@@ -30,7 +30,7 @@ def assessment(request: HttpRequest, viewer: Viewer, assessment_id: int, form: s
     if form not in FORMS:
         raise Hidden
     one, language = assessment_for(viewer, assessment_id), get_language() or viewer.language
-    open_to_all = request.GET.get("merke") == PUBLIC and can_assess(viewer, one.number.unit.path)
+    open_to_all = wanted_mark(request) == PUBLIC and can_assess(viewer, one.number.unit.path)
     tell = telling_for(viewer, one, open_to_all=open_to_all)
     one.together = tell(one.together)
     exported = Exported(

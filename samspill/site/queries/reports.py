@@ -24,8 +24,17 @@ from samspill.documents.report import (
     Table,
 )
 from samspill.insight.effect import Verdict
-from samspill.measures.models import Level, Measure
-from samspill.measures.queries import Line, counts_of, lines, listed, measures_in, plan_sentences, scope_for
+from samspill.measures.models import Measure
+from samspill.measures.queries import (
+    Line,
+    counts_of,
+    lines,
+    listed,
+    measures_in,
+    open_to_all,
+    plan_sentences,
+    scope_for,
+)
 from samspill.measures.queries.effect import effect_of
 from samspill.measures.rules import ENDED
 from samspill.organisations.rules import Viewer
@@ -72,18 +81,20 @@ def unit_report(viewer: Viewer, page: UnitPage, *, mark: Mark, language: str) ->
 def measure_sections(viewer: Viewer, page: UnitPage, language: str, *, mark: Mark) -> list[Section]:
     """What runs and what ended in the last year, and how the latest went; nothing for who may not read the plan.
 
-    What is open to all counts the measures of the units below and names the whole's own, but none about one person.
+    What is open to all counts the measures of the units below and names the whole's own; none for one person is in it.
     """
     try:
         scope = scope_for(viewer, str(page.unit.pk), language)
     except Hidden:
         return []
     measures = measures_in(viewer, scope).exclude(status=Status.PROPOSED)
+    if mark == PUBLIC:
+        measures = open_to_all(measures)
     heading = _("Hva gjør vi, og hva har vi gjort?")
     said = Paragraph(" ".join(plan_sentences(counts_of(measures, viewer.today))))
     lately = _lately(measures, viewer)
     if mark == PUBLIC:
-        lately = lately.filter(unit=page.unit).exclude(level=Level.INDIVIDUAL)
+        lately = lately.filter(unit=page.unit)
     shown = lines(listed(lately)[:MEASURES_ON_PAPER], today=viewer.today, language=language)
     tables = [_table(shown, page.name)] if shown else []
     return [Section(heading, [said, *tables]), *_effects(viewer, lately.filter(unit=page.unit), language)]

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samspill.audit.rules import Hidden
-from samspill.documents.downloads import download
+from samspill.documents.downloads import download, wanted_mark
 from samspill.documents.report import FORMS, report_file
 from samspill.organisations.access import viewer_required
 from samspill.organisations.queries import unit_for
@@ -27,7 +27,7 @@ def unit_report(request: HttpRequest, viewer: Viewer, unit_id: int, form: str) -
     page = result_for(viewer, unit_for(viewer, unit_id), round_id=request.GET.get("maling"), language=language)
     if form not in FORMS or page.table is None or not page.table.rows:
         raise Hidden
-    mark = mark_for(viewer, page.unit, request.GET.get("merke", ""))
+    mark = mark_for(viewer, page.unit, wanted_mark(request))
     report = reports.unit_report(viewer, page, mark=mark, language=language)
     made = report_file(report, name=file_name(page), form=form)
     record_export(unit=page.unit, form=form, by=viewer, now=timezone.now())

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from samspill.audit.rules import Hidden
 from samspill.organisations.models import Person, Post
-from samspill.organisations.queries.viewers import here_on
+from samspill.organisations.queries.viewers import here_on, valid_on
 from samspill.organisations.rules import MEMBER, SEES_ALL_UNITS, SEES_SCOPE, Viewer
 from samspill.yearwheel.models import Change, Evidence, Occurrence
 from samspill.yearwheel.queries.seats import Holders, mine
@@ -90,10 +90,10 @@ def with_evidence(occurrences: list[Occurrence]) -> frozenset[int]:
 
 
 def people_to_ask(viewer: Viewer, occurrence: Occurrence, on: date) -> QuerySet[Person]:
-    """Whom it can be handed over to: of a unit those who work there, else everybody who works here."""
+    """Whom it can be handed over to: of a unit those who work there that day, else everybody who works here."""
     people = Person.objects.filter(here_on(on), organisation_id=viewer.organisation_id)
     if occurrence.unit is not None:
-        working = Post.objects.filter(unit=occurrence.unit).values("person_id")
+        working = Post.objects.filter(valid_on(on), unit=occurrence.unit).values("person_id")
         people = people.filter(pk__in=working)
     return people.order_by("name", "pk")
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from samspill.audit.rules import Hidden
 from samspill.content.rhythm import rounds_for_year
 from samspill.leadership.tests.telling import viewer_of
-from samspill.organisations.models import Role
+from samspill.organisations.models import Post, Role
 from samspill.pulses.models import Rhythm
 from samspill.yearwheel.actions import Finish, hand_over_occurrences, mark_done, skip_occurrences
 from samspill.yearwheel.models import Milestone, Occurrence
@@ -28,6 +28,7 @@ from samspill.yearwheel.queries import (
     own_between,
     own_work_of,
     owner_of,
+    people_to_ask,
 )
 from samspill.yearwheel.queries.month import month_of, quarter_named, quarter_of
 from samspill.yearwheel.queries.occurrences import mine_for
@@ -115,6 +116,18 @@ def test_what_is_handed_over_waits_for_the_other_until_that_person_leaves(cast: 
     cast.kari.left_on = TODAY - DAY
     cast.kari.save()
     assert title in waiting(cast, "per")
+
+
+def test_only_those_who_work_in_the_unit_that_day_are_asked_to_see_to_it(cast: Cast) -> None:
+    a_wheel(cast)
+    one, per = of("what_helped", unit=cast.nord), viewer_of(cast, "per", TODAY)
+    assert "Kari Nes" in [person.name for person in people_to_ask(per, one, TODAY)]
+    cast.kari.posts.update(valid_to=TODAY - DAY)
+    Post.objects.create(person=cast.kari, unit=cast.sor, is_main=False, valid_from=TODAY, recorded_on=TODAY)
+    Post.objects.create(person=cast.siri, unit=cast.nord, is_main=False, valid_from=TODAY + DAY, recorded_on=TODAY)
+    now = {person.name for person in people_to_ask(per, one, TODAY)}
+    assert not now & {"Kari Nes", cast.siri.name}
+    assert cast.siri.name in {person.name for person in people_to_ask(per, one, TODAY + DAY)}
 
 
 def test_a_person_named_for_a_milestone_sees_to_it_every_year(cast: Cast) -> None:
