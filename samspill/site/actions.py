@@ -37,11 +37,15 @@ def found_organisation(*, name: str, slug: str, adviser: tuple[str, str], by: Us
     return made
 
 
+@transaction.atomic
 def follow_advice(*, decisions: list[tuple[Unit, Measurement]], by: Viewer, now: datetime) -> int:
-    """How each unit is asked, as chosen in the guide; returns how many changed. Keeping all is a choice too."""
-    changed = [(unit, measurement) for unit, measurement in decisions if unit.measurement != measurement]
-    with transaction.atomic():
-        for unit, measurement in changed:
-            set_measurement(unit=unit, measurement=measurement, by=by, now=now)
-        record("review_units", by=by, now=now, changed=len(changed))
+    """How each unit is asked, as chosen in the guide; returns how many changed. Keeping all is a choice too.
+
+    A unit closed meanwhile is left as it was.
+    """
+    open_now = Unit.objects.filter(closed_on=None).in_bulk([unit.pk for unit, _measurement in decisions])
+    changed = [(unit, how) for unit, how in decisions if unit.pk in open_now and open_now[unit.pk].measurement != how]
+    for unit, how in changed:
+        set_measurement(unit=unit, measurement=how, by=by, now=now)
+    record("review_units", by=by, now=now, changed=len(changed))
     return len(changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -49,16 +50,20 @@ class NewOrganisationForm(forms.Form):
         return slugify(self.cleaned_data["name"])[:80] or "virksomhet"
 
 
-class UnitsForm(forms.Form):
+class UnitsForm(EditedForm):
     """How each unit is asked; one field a unit, named by the unit for those who hear the page."""
 
-    def __init__(self, units: list[Unit], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for unit in units:
+        self._units = list(units)
+        for unit in self._units:
             widget = forms.Select(attrs={"aria-label": unit.name})
-            self.fields[f"unit-{unit.pk}"] = forms.ChoiceField(
-                choices=Measurement.choices, widget=widget, initial=unit.measurement
-            )
+            field = forms.ChoiceField(label=unit.name, choices=Measurement.choices, widget=widget)
+            self.fields[field_of(unit.pk)] = field
 
-    def chosen_for(self, unit: Unit) -> Measurement:
-        return Measurement(self.cleaned_data[f"unit-{unit.pk}"])
+    def decisions(self) -> list[tuple[Unit, Measurement]]:
+        return [(unit, Measurement(self.cleaned_data[field_of(unit.pk)])) for unit in self._units]
+
+
+def field_of(unit_id: int) -> str:
+    return f"unit_{unit_id}"

@@ -113,6 +113,11 @@ def outlooks_for(viewer: Viewer) -> list[UnitOutlook]:
     return sorted(found, key=lambda one: (one.eligible, one.unit.name))
 
 
+def measurements_of(organisation: Organisation) -> dict[int, str]:
+    """How each open unit is asked, as it stands at this moment."""
+    return dict(Unit.objects.filter(organisation=organisation, closed_on=None).values_list("pk", "measurement"))
+
+
 def _text(parent: int | None) -> str | None:
     return None if parent is None else str(parent)
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from samspill.organisations.models import Measurement, Organisation, Person
 from samspill.pulses.tests.rounds import an_open_round
+from tests.browsing import opened
 from tests.cast import Cast
 
 
@@ -53,15 +54,11 @@ def test_the_guide_says_what_the_law_asks_of_a_workplace_of_this_size(cast: Cast
 
 def test_the_guide_tells_small_units_how_often_they_will_have_a_figure(cast: Cast) -> None:
     client = signed_in(cast, "per")
-    page = read(client, "/oppsett/enheter/")
-    assert "av 11 ganger" in page
-    client.post("/oppsett/enheter/", {**_kept(cast), f"unit-{cast.teknisk.pk}": Measurement.DIALOGUE})
+    chosen = opened(client, "/oppsett/enheter/", **{f"unit_{cast.teknisk.pk}": Measurement.DIALOGUE})
+    assert "av 11 ganger" in read(client, "/oppsett/enheter/")
+    client.post("/oppsett/enheter/", chosen)
     cast.teknisk.refresh_from_db()
     assert cast.teknisk.measurement == Measurement.DIALOGUE
-
-
-def _kept(cast: Cast) -> dict[str, str]:
-    return {f"unit-{unit.pk}": unit.measurement for unit in cast.solvik.units.all()}
 
 
 def test_the_one_who_runs_the_server_hands_a_workplace_over(cast: Cast) -> None:
@@ -83,5 +80,5 @@ def test_choosing_a_language_leads_nowhere_else(back: str) -> None:
 def test_keeping_small_units_as_they_are_is_a_choice_too(cast: Cast) -> None:
     client = signed_in(cast, "per")
     before = read(client, "/oppsett/").count("Gjort.")
-    client.post("/oppsett/enheter/", _kept(cast))
+    client.post("/oppsett/enheter/", opened(client, "/oppsett/enheter/"))
     assert read(client, "/oppsett/").count("Gjort.") == before + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -44,6 +44,15 @@ class Case:
 
     def __str__(self) -> str:
         return self.name
+
+    def of(self, cast: Cast) -> Case:
+        """With the numbers of units in the names of its fields."""
+
+        def named(field: str) -> str:
+            return field.format(nord=cast.nord.pk, teknisk=cast.teknisk.pk)
+
+        mine, theirs = ((named(pair[0]), pair[1]) if pair else None for pair in (self.my_other, self.their_other))
+        return replace(self, field=named(self.field), my_other=mine, their_other=theirs)
 
 
 def at(name: str, *args: Any) -> str:
@@ -102,6 +111,7 @@ CASES = [
     Case("workplace", lambda _: at("organisation_settings"), "headcount", "41", "42", ("name", "Solvik"), ("language", "nn"), "facts"),
     Case("safety", lambda _: at("organisation_settings"), "minimum_group", "6", "7", None, ("second_factor_roles", "leader"), "safety"),
     Case("set-up", lambda _: at("setup_workplace"), "headcount", "41", "42", ("name", "Solvik")),
+    Case("small units", lambda _: at("setup_units"), "unit_{teknisk}", "dialogue", "with_parent", ("unit_{nord}", "dialogue"), ("unit_{teknisk}", "dialogue")),
     Case("round", planned_round, "closes_on", day(41), day(42), ("reminder_on", day(21)), ("languages", "nn")),
     Case("rhythm", own_rhythm, "variant", "standard", "monthly", None, ("asks_about_violence", "on")),
     Case("text", lambda _: at("pulse_text", "invitation.body"), "nb", "Min: {link}", "Deres: {link}", ("nn", "Mi: {link}"), ("en", "Theirs: {link}")),
@@ -139,7 +149,7 @@ def stands(desk: Client, address: str, case: Case, field: str) -> str:
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_same_field_is_shown_side_by_side_and_the_choice_stands(both, cast, case, whose):
     per, tor = both
-    address = case.address(cast)
+    case, address = case.of(cast), case.address(cast)
     mine = opened(per, address, case.prefix, **{case.field: case.mine})
     theirs = opened(tor, address, case.prefix, **{case.field: case.theirs})
     assert tor.post(address, theirs).status_code == 302
@@ -162,7 +172,7 @@ def test_the_same_field_is_shown_side_by_side_and_the_choice_stands(both, cast, 
 @pytest.mark.parametrize("case", [case for case in CASES if case.their_other], ids=str)
 def test_different_fields_are_both_kept(both, cast, case):
     per, tor = both
-    address = case.address(cast)
+    case, address = case.of(cast), case.address(cast)
     my_field, my_words = case.my_other or (case.field, case.mine)
     their_field, their_words = case.their_other
     mine = opened(per, address, case.prefix, **{my_field: my_words})
@@ -177,7 +187,7 @@ def test_different_fields_are_both_kept(both, cast, case):
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_whoever_changes_nothing_overwrites_nothing(both, cast, case):
     per, tor = both
-    address = case.address(cast)
+    case, address = case.of(cast), case.address(cast)
     untouched = opened(per, address, case.prefix)
     assert tor.post(address, opened(tor, address, case.prefix, **{case.field: case.theirs})).status_code == 302
     per.post(address, untouched)

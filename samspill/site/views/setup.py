@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,11 +16,12 @@ from samspill.content.duties import duties_for, duties_note, proposal_for
 from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import viewer_required
 from samspill.organisations.actions import OrganisationFacts, change_organisation
+from samspill.organisations.models import Organisation
 from samspill.organisations.rules import Viewer
 from samspill.organisations.views.guard import saved
 from samspill.site.actions import follow_advice, found_organisation
-from samspill.site.forms import NewOrganisationForm, UnitsForm, WorkplaceForm, workplace_of
-from samspill.site.queries.setup import organisation_to_set_up, outlooks_for, setup_for
+from samspill.site.forms import NewOrganisationForm, UnitsForm, WorkplaceForm, field_of, workplace_of
+from samspill.site.queries.setup import measurements_of, organisation_to_set_up, outlooks_for, setup_for
 
 
 @viewer_required
@@ -66,14 +69,22 @@ def _asked_by_law(headcount: int, public: bool) -> dict[str, object]:  # noqa: F
 def units(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """In how many of eleven rounds each unit will have a figure, and how it had better be asked."""
     outlooks = outlooks_for(viewer)
-    form = UnitsForm([one.unit for one in outlooks], request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        decisions = [(one.unit, form.chosen_for(one.unit)) for one in outlooks]
-        changed = follow_advice(decisions=decisions, by=viewer, now=timezone.now())
-        messages.success(request, _("%(changed)d enheter er endret.") % {"changed": changed})
+    make = partial(UnitsForm, units=[one.unit for one in outlooks])
+    subject = Subject(row=organisation_to_set_up(viewer), standing=_asked_now, make=make)
+    edit = Edit(subject, sent_in(request))
+
+    def store() -> object:
+        return follow_advice(decisions=edit.form.decisions(), by=viewer, now=timezone.now())
+
+    if saved(request, edit, store):
+        messages.success(request, _("Valgene er lagret."))
         return redirect("setup_units")
-    rows = [(one, form[f"unit-{one.unit.pk}"]) for one in outlooks]
-    return render(request, "site/setup_units.html", {"rows": rows})
+    rows = [(one, edit.form[field_of(one.unit.pk)]) for one in outlooks]
+    return render(request, "site/setup_units.html", {"form": edit.form, "rows": rows})
+
+
+def _asked_now(organisation: Organisation) -> dict[str, str]:
+    return {field_of(unit): how for unit, how in measurements_of(organisation).items()}
 
 
 def new_organisation(request: HttpRequest) -> HttpResponse:
