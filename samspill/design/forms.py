@@ -12,7 +12,7 @@ from unicodedata import category
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,16 @@ class DesignBoundField(BoundField):
     @property
     def is_group(self) -> bool:
         return isinstance(self.field.widget, GROUPS)
+
+    @property
+    def options(self) -> list[tuple[BoundWidget, str]]:
+        """Each choice of a group with what more is said of it, which is heard with it."""
+        notes = getattr(self.field, "notes", {})
+        options = [(option, notes.get(str(option.data["value"]), "")) for option in self]
+        for option, note in options:
+            if note:
+                option.data["attrs"]["aria-describedby"] = f"{option.id_for_label}_note"
+        return options
 
     @property
     def is_scale(self) -> bool:
@@ -123,6 +133,10 @@ class ChoiceField(forms.ChoiceField):
 
 
 class MultipleChoiceField(forms.MultipleChoiceField):
-    """Any number of a handful of choices."""
+    """Any number of a handful of choices. ``notes`` says more of some of them, under their names."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.notes: Mapping[str, str] = {}

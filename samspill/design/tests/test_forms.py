@@ -10,6 +10,7 @@ from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from samspill.design.edits import Conflict, EditedForm, Mark
 from samspill.design.forms import (
     ChoiceField,
     DateField,
@@ -158,6 +159,49 @@ def test_a_form_tag_can_be_sent_elsewhere_and_can_be_dangerous():
 def test_a_form_tag_refuses_what_it_does_not_know():
     with pytest.raises(TypeError, match="colour"):
         post_form("{% post_form form submit='Lagre' colour='red' %}{% endpost_form %}", RoundForm())
+
+
+def test_what_more_is_said_of_a_choice_stands_under_its_short_name_and_is_heard_with_it():
+    class Chosen(forms.Form):
+        default_renderer = DesignRenderer()
+        which = MultipleChoiceField(label="Hva?", choices=[("a", "Vernerunde"), ("b", "Fagdag")])
+
+    form = Chosen()
+    form.fields["which"].notes = {"a": "1.–8. mars. Lederen."}
+    html = form.render()
+    assert 'aria-describedby="id_which_0_note"' in html
+    assert '<div class="s-help" id="id_which_0_note">1.–8. mars. Lederen.</div>' in html
+    assert html.count("_note") == 2
+
+
+class RowsForm(EditedForm):
+    default_renderer = DesignRenderer()
+
+    first = forms.CharField(label="Nord", widget=forms.TextInput(attrs={"aria-label": "Nord"}))
+    second = forms.CharField(label="Sør", widget=forms.TextInput(attrs={"aria-label": "Sør"}))
+
+
+ROWS = "{% table_form form 'Lagre' %}{% for field in form %}{% field_in_row field %}{% endfor %}{% endtable_form %}"
+
+
+def test_a_form_in_a_table_has_token_mark_and_button_and_its_controls_without_their_labels():
+    form = RowsForm({"first": "a", "second": "b"})
+    form.mark = Mark("shown", "first:0 second:1")
+    html = post_form(ROWS, form)
+    assert "csrfmiddlewaretoken" in html
+    assert 'name="shown" value="first:0 second:1"' in html
+    assert html.index('aria-label="Sør"') < html.index(">Lagre</button>")
+    assert "<label" not in html
+
+
+def test_a_row_that_must_be_looked_at_again_says_which_and_has_the_rest_of_its_field():
+    form = RowsForm({"first": "a", "second": ""})
+    html = post_form(ROWS, form)
+    assert "ds-error-summary" in html
+    assert re.findall(r"<label[^>]*>(\S+)\s*</label>", html) == ["Sør"]
+    form = RowsForm({"first": "a", "second": "b"})
+    form.conflicts = {"first": Conflict("keep-first", "deres", "0")}
+    assert 'name="keep-first" id="id_first_mine"' in post_form(ROWS, form)
 
 
 def test_a_form_that_only_asks_sends_by_the_address_and_carries_no_token():

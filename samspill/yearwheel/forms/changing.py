@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,10 +15,12 @@ from samspill.yearwheel.queries import days_text
 DONE, MOVE, SKIP = "done", "move", "skip"
 
 
-def offer(field: forms.Field, choices: Sequence[tuple[str, str]]) -> None:
+def offer(field: forms.Field, choices: Sequence[tuple[str, str]], *, notes: Mapping[str, str] | None = None) -> None:
     if not isinstance(field, forms.ChoiceField):
         raise TypeError
     field.choices = list(choices)
+    if notes is not None and isinstance(field, MultipleChoiceField):
+        field.notes = notes
 
 
 class DoneForm(forms.Form):

@@ -49,16 +49,16 @@ class ChoiceForm(forms.Form):
     def __init__(self, *args: Any, proposed: Sequence[Proposed], kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._kind = kind
-        offer(self.fields["keys"], [(one.key, _label(one)) for one in proposed if one.is_possible or one.is_on])
-        self.fields["keys"].initial = [one.key for one in proposed if one.is_ticked]
+        keys, offered = self.fields["keys"], [one for one in proposed if one.is_possible or one.is_on]
+        offer(keys, [(one.key, one.title) for one in offered], notes={one.key: _note(one) for one in offered})
+        keys.initial = [one.key for one in proposed if one.is_ticked]
 
     def choice(self) -> Choice:
         return Choice(self._kind, frozenset(self.cleaned_data["keys"]), self.cleaned_data["reason"])
 
 
-def _label(one: Proposed) -> str:
-    return gettext("%(title)s · %(days)s. %(owner)s. %(why)s") % {
-        "title": one.title,
+def _note(one: Proposed) -> str:
+    return gettext("%(days)s. %(owner)s. %(why)s") % {
         "days": one.days,
         "owner": one.owner[:1].upper() + one.owner[1:],
         "why": one.why,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import BaseForm
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from samspill.design.edits import EditedForm
+from samspill.design.forms import DesignBoundField
 from samspill.design.templatetags.design.actions import button, csrf_input
 from samspill.design.templatetags.design.registry import register
 
@@ -26,6 +29,24 @@ def post_form(context: Any, content: str, form: BaseForm, submit: str, **how: st
     send = button(submit, how.get("variant", "primary"))
     template = '<form class="s-form" method="post" novalidate{}{}>{}{}<div class="s-actions">{}{}</div></form>'
     return format_html(template, to, files, csrf_input(context), form.render(), send, mark_safe(content))
+
+
+@register.simple_block_tag(takes_context=True)
+def table_form(context: Any, content: str, form: EditedForm, submit: str) -> SafeString:
+    """{% table_form form "Lagre" %} a table with {% field_in_row field %} in its cells {% endtable_form %}
+
+    Error summary, the table, the button: a form whose fields mean something only beside the rest of their row.
+    """
+    summary = render_to_string("design/forms/_summary.html", {"form": form})
+    mark = render_to_string("design/forms/_mark.html", {"form": form})
+    template = '<form method="post" novalidate>{}{}{}{}<div class="s-actions">{}</div></form>'
+    return format_html(template, csrf_input(context), summary, mark, mark_safe(content), button(submit))
+
+
+@register.simple_tag
+def field_in_row(field: DesignBoundField) -> SafeString:
+    """{% field_in_row field %}: the control alone; whole, with label and choice, where it has to be looked at."""
+    return field.as_field_group() if field.conflict or field.errors else field.as_widget()
 
 
 @register.simple_tag
