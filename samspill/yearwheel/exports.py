@@ -12,7 +12,7 @@ from samspill.design.charts.styles import wheel_with_styles
 from samspill.documents.pdf import render
 from samspill.organisations.rules import Viewer
 from samspill.yearwheel.queries.picture import picture_of, poster_of, ring_names, wheel_of
-from samspill.yearwheel.queries.year import Item, Month, months_of
+from samspill.yearwheel.queries.year import Item, MonthList, months_of
 
 SIZES = ("a4", "a3")
 JULY = 7
@@ -43,7 +43,7 @@ def poster_data(viewer: Viewer, items: Sequence[Item], year: int) -> dict[str, A
     }
 
 
-def _month(month: Month) -> dict[str, Any]:
+def _month(month: MonthList) -> dict[str, Any]:
     rest = _("Fellesferie. Ingen måling.") if month.first.month == JULY and not month.items else None
     return {
         "name": month.name.capitalize(),

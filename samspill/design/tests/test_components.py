@@ -12,6 +12,7 @@ from django.test import RequestFactory
 
 from samspill.design.figures import FactorRow, Figure
 from samspill.design.icons import ICONS
+from samspill.design.months import DayItem, month_of
 from samspill.design.templatetags.design import register
 from samspill.design.templatetags.design.page import THREAD
 
@@ -40,7 +41,6 @@ EXAMPLES = {
     "data_table": "{% data_table 'Enheter' %}{% table_row %}{% cell 'Navn' %}Nord{% endcell %}{% endtable_row %}{% enddata_table %}",
     "date_item": "{% date_item '7. des.' %}Pulsen åpner{% enddate_item %}",
     "date_list": "{% date_list %}{% date_item '7. des.' %}a{% enddate_item %}{% enddate_list %}",
-    "day_item": "{% day_item 'Frist' 'Stille' '/s/' %}",
     "details": "{% details 'Vis tall' opened=True %}<p>2,9</p>{% enddetails %}",
     "empty_state": "{% empty_state 'Ingen runder ennå' icon='pulse' %}<p>En runde er …</p>{% endempty_state %}",
     "end_list": "{% end_list ends %}",
@@ -59,9 +59,7 @@ EXAMPLES = {
     "logo": "{% logo %}",
     "loop": "{% loop %}{% loop_step 'Spør' %}Tre{% endloop_step %}{% endloop %}",
     "loop_step": "{% loop_step 'Spør' %}Tre{% endloop_step %}",
-    "month": "{% month 'November' %}{% month_week %}{% month_day day %}{% endmonth_day %}{% endmonth_week %}{% endmonth %}",
-    "month_day": "{% month_day day today=True %}{% day_item 'Frist' 'Stille' '/s/' %}{% endmonth_day %}",
-    "month_week": "{% month_week %}{% month_day day inside=False %}{% endmonth_day %}{% endmonth_week %}",
+    "month_grid": "{% month_grid month more_url='/l/?dag=' %}",
     "multiple": "{% multiple 'Nord' url='/n/' chart='' value=value %}Som vanlig.{% endmultiple %}",
     "multiples": "{% multiples %}<p>a</p>{% endmultiples %}",
     "next_step": "{% next_step 'Hva nå?' %}<p>a</p>{% endnext_step %}",
@@ -113,7 +111,8 @@ EXAMPLES = {
     "wheel_page": "{% wheel_page %}<div>a</div><div>b</div>{% endwheel_page %}",
     "who_sees": "{% who_sees lines nobody='Ingen ser hva én svarte.' url='/regler/' %}",
 }
-ELSEWHERE = {"post_form", "get_form"}  # with the forms
+ELSEWHERE = {"post_form", "get_form", "table_form", "field_in_row"}  # with the forms
+DAY = date(2026, 11, 2)
 VALUE = Figure.value(2.94, low=2.5, high=3.3, answers=13)
 
 
@@ -123,7 +122,7 @@ def render(template: str, address: str = "/?q=nord&level=team&sort=name", **extr
         "row": FactorRow("Ro", VALUE, "", "Jeg har ro.", "Lavere enn før.", signal=True),
         "value": VALUE,
         "lines": ["Alle i teamet", "Verneombudet"],
-        "day": date(2026, 11, 2),
+        "month": month_of(date(2026, 11, 1), {DAY: [DayItem("Frist", "Stille", "/s/")] * 4}, today=DAY, most_a_day=3),
         "ends": [("line", "Teamet: 3,5"), ("compare", "Andre: 3,1")],
         "links": {"ask": "/spor/"},
         "levels": [("team", "Team"), ("organisation", "Organisasjon")],
@@ -307,10 +306,17 @@ def test_a_board_column_is_heard_by_its_name_and_says_how_many() -> None:
 
 
 def test_a_day_says_its_date_to_those_who_hear_and_marks_what_is_outside_and_today() -> None:
-    html = render("{% month_day day inside=False today=True %}{% endmonth_day %}")
-    assert '<td class="s-off s-today s-empty">' in html
-    assert "2. november" in html
-    assert "s-empty" not in render("{% month_day day %}{% day_item 'Frist' 'Stille' '/s/' %}{% endmonth_day %}")
+    html = render("{% month_grid month %}")
+    assert "<caption>November 2026</caption>" in html
+    assert '<td class="s-off s-empty"><b><span class="s-vh">31. oktober</span>' in html
+    assert '<td class="s-today"><b><span class="s-vh">2. november</span>' in html
+    assert '<li><a href="/s/">Stille</a> <span>Frist</span></li>' in html
+
+
+def test_a_day_of_more_than_there_is_room_for_counts_them_and_leads_to_all_of_it() -> None:
+    html = render("{% month_grid month more_url='/l/?dag=' further='&niva=team' %}")
+    assert html.count("Stille") == 2
+    assert '<a href="/l/?dag=2026-11-02&amp;niva=team">2 til</a>' in html
 
 
 def test_a_factor_row_can_lead_on() -> None:

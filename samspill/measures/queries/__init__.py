@@ -1,7 +1,7 @@
 """Reading the library, the plans, the conversations and the stories. The viewer comes first."""
 
 from samspill.measures.queries.access import attachment_for, measure_for, measures_for, planned_unit_for
-from samspill.measures.queries.calendar import Month, month_named, month_of
+from samspill.measures.queries.calendar import plan_month
 from samspill.measures.queries.drafts import (
     Start,
     carried_draft,
@@ -54,7 +54,6 @@ __all__ = [
     "Gap",
     "Line",
     "Missing",
-    "Month",
     "Scope",
     "Sought",
     "Start",
@@ -90,14 +89,13 @@ __all__ = [
     "measure_page",
     "measures_for",
     "measures_in",
-    "month_named",
-    "month_of",
     "new_days",
     "number_for_one_person",
     "open_to_all",
     "order_explained",
     "own_measure_for",
     "own_work_of",
+    "plan_month",
     "plan_readers",
     "plan_sentences",
     "planned_unit_for",

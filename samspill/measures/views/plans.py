@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from samspill.design.months import month_named
 from samspill.measures.actions import share_plan
 from samspill.measures.models import Level, Measure
 from samspill.measures.queries import (
@@ -30,8 +31,7 @@ from samspill.measures.queries import (
     lines,
     listed,
     measures_in,
-    month_named,
-    month_of,
+    plan_month,
     plan_readers,
     plan_sentences,
     planned_unit_for,
@@ -96,7 +96,7 @@ def show_calendar(request: HttpRequest, viewer: Viewer, key: str) -> HttpRespons
     first = month_named(request.GET.get("maned", ""), viewer.today)
     page = {
         **_frame(viewer, scope),
-        "month": month_of(measures, first, today=viewer.today),
+        "month": plan_month(measures, first, today=viewer.today),
         "statuses": [(one.value, one.label) for one in RUNNING],
         "kept": (kept := kept_filter(request)),
         "further": f"&{kept}" if kept else "",

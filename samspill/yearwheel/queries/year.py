@@ -62,7 +62,9 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class MonthList:
+    """What one month of the year has, as a list."""
+
     first: date
     items: tuple[Item, ...]
 
@@ -156,10 +158,10 @@ def year_named(text: str, today: date) -> int:
     return int(text) if is_year and today.year - 20 <= int(text) <= today.year + 1 else today.year
 
 
-def months_of(items: Sequence[Item], year: int) -> list[Month]:
+def months_of(items: Sequence[Item], year: int) -> list[MonthList]:
     """All twelve, July too: that it is empty is the point."""
     return [
-        Month(
+        MonthList(
             date(year, number, 1),
             tuple(one for one in items if (one.ends_on.year, one.ends_on.month) == (year, number)),
         )

@@ -30,7 +30,7 @@ from samspill.yearwheel.queries import (
     owner_of,
     people_to_ask,
 )
-from samspill.yearwheel.queries.month import month_of, quarter_named, quarter_of
+from samspill.yearwheel.queries.month import quarter_named, quarter_of, wheel_month
 from samspill.yearwheel.queries.occurrences import mine_for
 from samspill.yearwheel.queries.year import items_between, months_of, now_and_next, sentence_of, year_days, year_named
 from samspill.yearwheel.rules import Status
@@ -245,11 +245,11 @@ def test_a_quarter_is_its_three_months_and_leads_on_over_new_year(cast: Cast) ->
 
 def test_a_month_shows_the_first_day_and_the_last(cast: Cast) -> None:
     a_wheel(cast)
-    page = month_of(viewer_of(cast, "per", TODAY), date(2026, 11, 1))
-    days = {day.on: [(one.what, one.item.title) for one in day.items] for week in page.weeks for day in week}
+    page = wheel_month(viewer_of(cast, "per", TODAY), date(2026, 11, 1))
+    days = {day.on: [(one.what, one.title) for one in day.items] for week in page.weeks for day in week}
     assert ("Siste dag", "Jakt på tidslekkasjer") in days[date(2026, 11, 20)]
     assert ("Begynner", "Er målingene verdt det?") in days[date(2026, 11, 10)]
-    assert month_of(viewer_of(cast, "per", TODAY), date(2026, 7, 1)).is_empty
+    assert wheel_month(viewer_of(cast, "per", TODAY), date(2026, 7, 1)).is_empty
 
 
 def test_evidence_is_seen_by_those_who_see_what_it_belongs_to(cast: Cast) -> None:

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from samspill.measures.queries import month_named
+from samspill.design.months import month_named
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
 from samspill.yearwheel.models import Ring
 from samspill.yearwheel.queries import own_work_of, wheel_for
 from samspill.yearwheel.queries.choosing import has_outgrown
-from samspill.yearwheel.queries.month import month_of, quarter_named, quarter_of
+from samspill.yearwheel.queries.month import quarter_named, quarter_of, wheel_month
 from samspill.yearwheel.queries.picture import picture_of, ring_names, wheel_of
 from samspill.yearwheel.queries.year import (
     items_between,
@@ -63,7 +63,7 @@ def whole_year(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @viewer_required
 def month(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     first = month_named(request.GET.get("maned", ""), viewer.today)
-    page = {"month": month_of(viewer, first), "look": "month", "year": first.year}
+    page = {"month": wheel_month(viewer, first), "look": "month", "year": first.year}
     return render(request, "yearwheel/month.html", page)
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from samspill.design.months import Day, DayItem, Month
 from samspill.design.templatetags.design.registry import register
 from samspill.design.templatetags.design.results import level_mark
 
-WEEKDAYS = (_("Mandag"), _("Tirsdag"), _("Onsdag"), _("Torsdag"), _("Fredag"), _("Lørdag"), _("Søndag"))
+WEEKDAYS = (
+    gettext_lazy("Mandag"),
+    gettext_lazy("Tirsdag"),
+    gettext_lazy("Onsdag"),
+    gettext_lazy("Torsdag"),
+    gettext_lazy("Fredag"),
+    gettext_lazy("Lørdag"),
+    gettext_lazy("Søndag"),
+)
 
 
 @register.simple_block_tag
@@ -47,32 +56,31 @@ def card_fact(content: str, term: str) -> SafeString:
     return format_html("<dt>{}</dt><dd>{}</dd>", term, mark_safe(content))
 
 
-@register.simple_block_tag
-def month(content: str, caption: str) -> SafeString:
-    """{% month "November 2026" %}{% for … %}{% month_week %}{% month_day … %}…{% endmonth %}: a list on a phone."""
-    heads = mark_safe("".join(f'<th scope="col">{day}</th>' for day in WEEKDAYS))
-    template = '<table class="s-month"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-    return format_html(template, caption, heads, mark_safe(content))
-
-
-@register.simple_block_tag
-def month_week(content: str) -> SafeString:
-    """One row of a {% month %}."""
-    return mark_safe(f"<tr>{content}</tr>")
-
-
-@register.simple_block_tag
-def month_day(content: str, on: date, *, inside: bool = True, today: bool = False) -> SafeString:
-    """{% month_day day.on inside=day.is_in_month today=day.is_today %}{% day_item … %}{% endmonth_day %}"""
-    names = [("s-off", not inside), ("s-today", today), ("s-empty", not content.strip())]
-    name = " ".join(name for name, holds in names if holds)
-    listed = mark_safe(f"<ul>{content}</ul>") if content.strip() else ""
-    heard = date_format(on, "j. F")
-    template = '<td class="{}"><b><span class="s-vh">{}</span><span aria-hidden="true">{}</span></b>{}</td>'
-    return format_html(template, name, heard, on.day, listed)
-
-
 @register.simple_tag
-def day_item(what: str, title: str, url: str) -> SafeString:
-    """{% day_item "Frist" title url %}: one line of a day."""
-    return format_html('<li><a href="{}">{}</a> <span>{}</span></li>', url, title, what)
+def month_grid(month: Month, more_url: str = "", further: str = "") -> SafeString:
+    """{% month_grid month more_url="/liste/?dag=" further="&niva=team" %}: weeks of days; a list on a phone.
+
+    ``more_url`` with the day and ``further`` behind it leads to all of a day that has more than are shown.
+    """
+    caption = capfirst(date_format(month.first, "F Y"))
+    heads = format_html_join("", '<th scope="col">{}</th>', ((day,) for day in WEEKDAYS))
+    days = [[_day(day, f"{more_url}{day.on.isoformat()}{further}") for day in week] for week in month.weeks]
+    rows = format_html_join("", "<tr>{}</tr>", ((mark_safe("".join(week)),) for week in days))
+    template = '<table class="s-month"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    return format_html(template, caption, heads, rows)
+
+
+def _day(day: Day, more_url: str) -> SafeString:
+    lines = [_line(one) for one in day.items]
+    if day.more:
+        lines.append(format_html('<li><a href="{}">{}</a></li>', more_url, _("%(n)d til") % {"n": day.more}))
+    listed = mark_safe(f"<ul>{''.join(lines)}</ul>") if lines else ""
+    names = [("s-off", not day.is_in_month), ("s-today", day.is_today), ("s-empty", not lines)]
+    name = " ".join(name for name, holds in names if holds)
+    heard = date_format(day.on, "j. F")
+    template = '<td class="{}"><b><span class="s-vh">{}</span><span aria-hidden="true">{}</span></b>{}</td>'
+    return format_html(template, name, heard, day.on.day, listed)
+
+
+def _line(one: DayItem) -> SafeString:
+    return format_html('<li><a href="{}">{}</a> <span>{}</span></li>', one.url, one.title, one.what)
