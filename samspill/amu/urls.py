@@ -29,6 +29,7 @@ urlpatterns = [
     path("mote/<int:meeting_id>/pakke/ny/", meetings.pack_refresh, name="meeting_pack_refresh"),
     path("mote/<int:meeting_id>/protokoll/", minutes.wall, name="minutes_wall"),
     path("mote/<int:meeting_id>/til-stede/", minutes.attendance, name="minutes_attendance"),
+    path("mote/<int:meeting_id>/alle-motte/", minutes.all_present, name="minutes_all_present"),
     path("mote/<int:meeting_id>/send/", minutes.send, name="minutes_send"),
     path("mote/<int:meeting_id>/rett/", minutes.correct, name="minutes_correct"),
     path("mote/<int:meeting_id>/innkalling/<slug:form>/", files.agenda, name="meeting_export"),

@@ -27,7 +27,7 @@ from samspill.amu.actions.minutes import (
 from samspill.amu.actions.reports import draft_report
 from samspill.amu.models import Case, Committee, Meeting
 from samspill.amu.rules.committees import Term
-from samspill.amu.rules.meetings import CasePlan, MeetingPlan, Outcome
+from samspill.amu.rules.meetings import CasePlan, Dissenting, MeetingPlan, Outcome
 from samspill.organisations.models import Organisation, Person
 from samspill.organisations.rules import Viewer
 
@@ -54,6 +54,9 @@ class Held:
     outcome: Outcome
     owner: str
     absent: str
+    against: str = ""
+    """Who wanted a word of their own in the minutes."""
+    words: str = ""
 
 
 TRENDS = Outcome(
@@ -89,12 +92,13 @@ AUTUMN = Held(
     outcome=Outcome(
         discussion="De som møter publikum alene, trenger øvelsen mest.",
         decision="Alle enheter med publikum øver på vold og trusler to ganger i året, første gang før påske.",
-        dissent="Geir Strand mener én øvelse i året er nok for enheter med lite publikum.",
         votes_for=5,
         votes_against=1,
     ),
-    owner="bjorn",
+    owner="leder-skole-solvik",
     absent="amina",
+    against="leder-teknisk",
+    words="Én øvelse i året er nok for enheter med lite publikum.",
 )
 
 
@@ -165,9 +169,10 @@ class Year:
             if outcome := held.said.get(case.standing):
                 write_outcome(case=case, outcome=outcome, by=per, now=on)
         due = timezone.localdate(on) + timedelta(days=150)
-        decided = {name: getattr(held.outcome, name) for name in ("discussion", "decision", "dissent")}
-        votes = {name: getattr(held.outcome, name) for name in ("votes_for", "votes_against")}
-        outcome = Outcome(**decided, **votes, owner=self._person(held.owner), due_on=due)
+        decided = {name: getattr(held.outcome, name) for name in ("discussion", "decision")}
+        votes = {name: getattr(held.outcome, name) for name in ("votes_for", "votes_against", "votes_blank")}
+        against = (Dissenting(self._person(held.against), held.words),) if held.against else ()
+        outcome = Outcome(**decided, **votes, dissents=against, owner=self._person(held.owner), due_on=due)
         write_outcome(case=own, outcome=outcome, by=per, now=on)
 
     def _call(self, committee: Committee) -> None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from unicodedata import category
@@ -118,6 +118,30 @@ class LineField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         return " ".join("".join(sign for sign in text if sign.isspace() or category(sign) != "Cc").split())
+
+
+class SuggestedInput(forms.TextInput):
+    """A line with suggestions the browser itself offers; anything else can be written."""
+
+    template_name = "design/forms/_suggested.html"
+
+    def __init__(self, suggestions: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.suggestions = suggestions
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        if self.suggestions and "id" in widget["attrs"]:
+            widget["attrs"]["list"] = f"{widget['attrs']['id']}_suggested"
+        return context | {"suggestions": self.suggestions}
+
+
+class SuggestedField(LineField):
+    """One line, helped by suggestions."""
+
+    def __init__(self, *, suggestions: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(widget=SuggestedInput(suggestions), **options)
 
 
 class TextField(forms.CharField):

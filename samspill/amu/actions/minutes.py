@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from samspill.amu.actions.locking import locked_case, locked_meeting
 from samspill.amu.actions.mailing import tell_members
 from samspill.amu.actions.wheel import tell_of_meeting
-from samspill.amu.models import Approval, Attendance, Case, Meeting, Minutes
+from samspill.amu.models import Approval, Attendance, Case, Dissent, Meeting, Minutes
 from samspill.amu.queries.access import inner_place_for
-from samspill.amu.queries.minutes import latest_edition, text_of
+from samspill.amu.queries.minutes import latest_edition, members_present, text_of
 from samspill.amu.rules.access import check_can_run
-from samspill.amu.rules.meetings import Outcome, check_can_write_minutes, check_outcome
+from samspill.amu.rules.meetings import Outcome, check_can_write_minutes, check_outcome, check_votes
 from samspill.amu.rules.minutes import (
     check_can_approve,
     check_can_correct,
@@ -32,6 +32,7 @@ from samspill.notices.rules import Words
 from samspill.organisations.rules import Viewer
 
 State = Minutes.State
+WRITTEN = ("discussion", "decision", "votes_for", "votes_against", "votes_blank", "owner", "due_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,17 @@ def record_attendance(*, meeting: Meeting, presence: Presence, by: Viewer, now: 
 
 
 @transaction.atomic
+def record_all_present(*, meeting: Meeting, by: Viewer, now: datetime) -> Meeting:
+    """Every member was there, so nobody sat for anybody. Guests stay as they are."""
+    meeting, place = locked_meeting(by, meeting)
+    check_can_run(place.standing)
+    rows = list(meeting.attendance.all())
+    guests = [one.name for one in rows if one.person_id is None and not one.side]
+    members = [one.pk for one in rows if one.person_id is not None and not one.is_deputy]
+    return record_attendance(meeting=meeting, presence=Presence(members, guests=guests), by=by, now=now)
+
+
+@transaction.atomic
 def write_outcome(*, case: Case, outcome: Outcome, by: Viewer, now: datetime) -> Case:
     """What came up and what was decided."""
     case, place = locked_case(by, case)
@@ -68,10 +80,17 @@ def write_outcome(*, case: Case, outcome: Outcome, by: Viewer, now: datetime) ->
         raise Hidden
     check_can_write_minutes(case.meeting)
     check_outcome(outcome)
-    case.discussion, case.decision, case.dissent = outcome.discussion, outcome.decision, outcome.dissent
-    case.votes_for, case.votes_against = outcome.votes_for, outcome.votes_against
-    case.owner, case.due_on = outcome.owner, outcome.due_on
+    people = list(case.meeting.attendance.all())
+    if {one.person.pk for one in outcome.dissents} - {one.person_id for one in people}:
+        raise Hidden
+    check_votes(outcome, people=people, is_formal=place.standing.is_formal)
+    for name in WRITTEN:
+        setattr(case, name, getattr(outcome, name))
     case.save()
+    case.dissents.exclude(person=None).delete()
+    Dissent.objects.bulk_create(
+        Dissent(case=case, person=one.person, name=one.person.name, reason=one.reason) for one in outcome.dissents
+    )
     record("write_outcome", by=by, now=now, subject=case)
     return case
 
@@ -81,7 +100,7 @@ def send_minutes(*, meeting: Meeting, by: Viewer, now: datetime) -> Minutes:
     """An edition is made, and waits for one of each side. Until then nobody writes in it."""
     meeting, place = locked_meeting(by, meeting)
     check_can_run(place.standing)
-    check_can_send_minutes(meeting, present=meeting.attendance.filter(is_present=True).count())
+    check_can_send_minutes(meeting, present=members_present(meeting))
     before = latest_edition(meeting)
     minutes = Minutes.objects.create(
         meeting=meeting,
@@ -134,13 +153,15 @@ def approve_minutes(*, minutes: Minutes, by: Viewer, now: datetime) -> Minutes:
 
 
 @transaction.atomic
-def take_back_minutes(*, minutes: Minutes, note: str, by: Viewer, now: datetime) -> Meeting:
+def take_back_minutes(*, minutes: Minutes, reason: str, by: Viewer, now: datetime) -> Meeting:
+    """The edition is kept, and says who took it back and why."""
     minutes, meeting = _locked_minutes(by, minutes)
     standing = inner_place_for(by, meeting.committee_id).standing
-    check_can_take_back(standing, minutes)
-    minutes.state = State.TAKEN_BACK
-    minutes.save(update_fields=["state"])
-    meeting.is_open, meeting.correction = True, note or meeting.correction
+    check_can_take_back(standing, minutes, reason)
+    minutes.state, minutes.taken_back_because = State.TAKEN_BACK, reason
+    minutes.taken_back_name, minutes.taken_back_at = by.name, now
+    minutes.save(update_fields=["state", "taken_back_because", "taken_back_name", "taken_back_at"])
+    meeting.is_open, meeting.correction = True, reason
     meeting.save(update_fields=["is_open", "correction"])
     record("take_back_minutes", by=by, now=now, subject=minutes)
     return meeting

@@ -90,13 +90,19 @@ def _participant(one: PersonLine) -> dict[str, Any]:
 
 
 def _case(one: CaseLine) -> dict[str, Any]:
-    return {
+    told: dict[str, Any] = {
         "saksnummer": one.sign,
         "tittel": one.title,
         "moeteregistreringstype": one.kind,
         "klasse": one.letter,
         "skjermet": one.is_exempt,
     }
+    if one.votes:
+        counts = {"for": one.votes_for, "mot": one.votes_against, "blanke": one.votes_blank}
+        told["stemmer"] = {name: count or 0 for name, count in counts.items()}
+    if one.dissents:
+        told["protokolltilfoersel"] = [{"navn": each.name, "tekst": each.reason} for each in one.dissents]
+    return told
 
 
 def _document(name: str, title: str, content: bytes) -> dict[str, Any]:

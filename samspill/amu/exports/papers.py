@@ -155,7 +155,7 @@ def _trend(one: PackTrend) -> list[Block]:
 
 
 def minutes_report(page: EditionPage, *, organisation: str, is_public: bool) -> Report:
-    """One edition. What may be read by everybody has nothing of what is exempt, and no votes by name."""
+    """One edition. What may be read by everybody has nothing of what is exempt."""
     text = page.open_text if is_public else page.text
     minutes = page.minutes
     state = _("utgave %(n)d, %(state)s") % {"n": minutes.edition, "state": minutes.get_state_display()}
@@ -200,11 +200,17 @@ def _case(one: CaseLine) -> Section:
         (_("Stemmer"), one.votes),
         (_("Ansvarlig"), one.owner),
         (_("Frist"), one.due_on),
-        (_("Dissens eller protokolltilførsel"), one.dissent),
     ]
     if not blocks:
         blocks.append(Paragraph(_("Ingenting ført."), voice="quiet"))
-    return Section(heading, [*blocks, Facts(facts)] if any(value for _label, value in facts) else blocks, level=3)
+    if any(value for _label, value in facts):
+        blocks.append(Facts(facts))
+    if one.dissents:
+        blocks += [
+            Paragraph(_("Dissens og protokolltilførsel"), voice="strong"),
+            Points([said.words for said in one.dissents]),
+        ]
+    return Section(heading, blocks, level=3)
 
 
 def _approved(page: EditionPage) -> Section:

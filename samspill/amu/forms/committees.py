@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,37 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspill.amu.actions.committees import CommitteeFacts
+from samspill.amu.forms.people import Find, PersonField
 from samspill.amu.models import Committee, Side
 from samspill.amu.rules.committees import Term
 from samspill.design.edits import EditedForm
 from samspill.design.forms import ChoiceField, DateField, LineField
 from samspill.organisations.models import Person
-
-Find = Callable[[str], Sequence[Person]]
-
-
-class PersonField(LineField):
-    """Somebody by e-mail or whole name: a list of thousands helps nobody."""
-
-    default_error_messages = {
-        "unknown": _("Vi finner ikke «%(text)s». Skriv hele navnet eller e-posten slik den står i registeret."),
-        "several": _("Flere heter «%(text)s». Skriv e-posten til den du mener."),
-    }
-
-    def __init__(self, *, find: Find, **options: Any) -> None:
-        super().__init__(max_length=254, **options)
-        self.find = find
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        return self._found(text) if text else None
-
-    def _found(self, text: str) -> Person:
-        found = self.find(text)
-        if len(found) == 1:
-            return found[0]
-        code = "several" if found else "unknown"
-        raise forms.ValidationError(self.error_messages[code], code=code, params={"text": text})
 
 
 class CommitteeForm(EditedForm):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.amu.models import Case, Meeting
 from samspill.amu.queries.cases import kind_choices, letter_choices
-from samspill.amu.rules.meetings import CasePlan, MeetingPlan, Outcome
+from samspill.amu.rules.meetings import CasePlan, MeetingPlan
 from samspill.design.edits import EditedForm
 from samspill.design.forms import ChoiceField, DateField, LineField, TextField, TimeField
 from samspill.organisations.models import Person
@@ -116,66 +116,3 @@ class StandingForm(forms.Form):
         self.fields["items"] = forms.MultipleChoiceField(
             label=_("Faste saker"), choices=items, widget=forms.CheckboxSelectMultiple, initial=list(chosen)
         )
-
-
-class OutcomeForm(EditedForm):
-    discussion = TextField(
-        label=_("Hva kom fram?"), max_length=4000, required=False, help_text=_("Om saken, ikke hvem som sa hva.")
-    )
-    decision = TextField(label=_("Vedtak eller konklusjon"), max_length=4000, required=False)
-    dissent = TextField(label=_("Dissens eller protokolltilførsel"), max_length=2000, required=False)
-    votes_for = forms.IntegerField(label=_("Stemmer for"), min_value=0, max_value=200, required=False)
-    votes_against = forms.IntegerField(label=_("Stemmer mot"), min_value=0, max_value=200, required=False)
-    due_on = DateField(label=_("Frist"), required=False)
-
-    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"] = PeopleField(people=people, label=_("Ansvarlig"))
-        self.order_fields(["discussion", "decision", "owner", "due_on", "votes_for", "votes_against", "dissent"])
-
-    def outcome(self) -> Outcome:
-        return Outcome(**self.cleaned_data)
-
-
-def outcome_initial(case: Case) -> dict[str, Any]:
-    names = ("discussion", "decision", "dissent", "votes_for", "votes_against", "due_on")
-    return {name: getattr(case, name) for name in names} | {"owner": str(case.owner_id or "")}
-
-
-class AttendanceForm(EditedForm):
-    """Who is there. ``rows``: id, name, and for a deputy the members one may sit for."""
-
-    def __init__(self, *args: Any, rows: Sequence[tuple[int, str, Sequence[str]]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["present"] = forms.MultipleChoiceField(
-            label=_("Til stede"),
-            choices=[(str(pk), name) for pk, name, _members in rows],
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-        )
-        self.deputies = [pk for pk, _name, members in rows if members]
-        for pk, name, members in rows:
-            if members:
-                self.fields[f"for_{pk}"] = forms.ChoiceField(
-                    label=_("%(name)s møter for") % {"name": name},
-                    choices=[("", _("Ingen")), *((one, one) for one in members)],
-                    required=False,
-                )
-        self.fields["guests"] = TextField(
-            label=_("Andre som er til stede"), max_length=2000, required=False, help_text=_("Én på hver linje.")
-        )
-
-    def given(self) -> Mapping[str, Any]:
-        """As ``actions.minutes.Presence`` has it."""
-        data = self.cleaned_data
-        guests = [" ".join(line.split())[:200] for line in data["guests"].splitlines() if line.strip()]
-        sat = {pk: data[f"for_{pk}"] for pk in self.deputies if data[f"for_{pk}"]}
-        return {"present": [int(pk) for pk in data["present"]], "stands_in_for": sat, "guests": guests[:40]}
-
-
-class ReasonForm(forms.Form):
-    reason = LineField(label=_("Hva skal rettes?"), max_length=300)
-
-
-class ChangeWishForm(forms.Form):
-    note = LineField(label=_("Hva bør endres før du godkjenner?"), max_length=300, required=False)

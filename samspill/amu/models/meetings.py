@@ -91,9 +91,9 @@ class Case(models.Model):
 
     discussion = models.TextField(max_length=4000, blank=True)
     decision = models.TextField(max_length=4000, blank=True)
-    dissent = models.TextField(max_length=2000, blank=True)
     votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(null=True, blank=True)
+    votes_blank = models.PositiveSmallIntegerField(null=True, blank=True)
     owner = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """Who sees to what was decided."""
     due_on = models.DateField(null=True, blank=True)
@@ -120,6 +120,26 @@ class Case(models.Model):
     @property
     def sign(self) -> str:
         return f"{self.number}/{(self.year or 0) % 100:02d}" if self.number else ""
+
+
+class Dissent(models.Model):
+    """Somebody does not agree with what was decided, or wants their words in the minutes. Noted when they ask."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="dissents")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=200)
+    """As it was then."""
+    reason = models.TextField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint("case", "person", name="dissent_once_a_person"),
+            models.CheckConstraint(condition=~Q(name=""), name="dissent_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Attendance(models.Model):

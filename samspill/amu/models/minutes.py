@@ -29,6 +29,9 @@ class Minutes(models.Model):
     written_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     written_name = models.CharField(max_length=200)
     sent_at = models.DateTimeField()
+    taken_back_because = models.CharField(max_length=300, blank=True)
+    taken_back_name = models.CharField(max_length=200, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -41,6 +44,11 @@ class Minutes(models.Model):
                 condition=Q(state__in=["waiting", "taken_back"], approved_at=None)
                 | Q(state__in=["approved", "replaced"], approved_at__isnull=False),
                 name="minutes_approved_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="taken_back", taken_back_at__isnull=False) & ~Q(taken_back_because="")
+                | ~Q(state="taken_back") & Q(taken_back_at=None, taken_back_because=""),
+                name="minutes_taken_back_says_why",
             ),
         ]
 

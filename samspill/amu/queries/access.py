@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from samspill.amu.models import Case, Chair, Committee, Meeting, Pledge, Seat
 from samspill.amu.rules.access import Standing
@@ -12,6 +15,8 @@ from samspill.audit.rules import Hidden
 from samspill.organisations.models import Role
 from samspill.organisations.queries.viewers import valid_on
 from samspill.organisations.rules import Viewer, can_administer
+
+State = Meeting.State
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,20 @@ class Place:
     committee: Committee
     standing: Standing
 
+    @property
+    def next_day(self) -> str:
+        """When it meets next, for those who are called; the other parts of the list say what it is."""
+        at = getattr(self.committee, "next_at", None) if self.standing.reads else None
+        return _("Neste møte er %(day)s.") % {"day": date_format(timezone.localtime(at), _("j. F"))} if at else ""
+
 
 def places_for(viewer: Viewer) -> list[Place]:
     """One statement, whatever the number."""
+    coming = Meeting.objects.filter(
+        committee=OuterRef("pk"), state__in=[State.PLANNED, State.CALLED], starts_at__date__gte=viewer.today
+    ).order_by("starts_at")
     found = _with_standing(viewer, Committee.objects.filter(organisation_id=viewer.organisation_id))
+    found = found.annotate(next_at=coming.values("starts_at")[:1])
     places = [Place(committee, _standing(viewer, committee)) for committee in found]
     return [place for place in places if place.standing.reads_open]
 
@@ -79,6 +94,16 @@ def case_for(viewer: Viewer, case_id: int) -> tuple[Case, Place]:
         raise Hidden
     case.committee = place.committee
     return case, place
+
+
+def owned_decision_for(viewer: Viewer, case_id: int) -> Case:
+    """What somebody outside the committee has been asked to see to. Of an exempt case nobody outside is told."""
+    asked = Case.objects.filter(committee__organisation_id=viewer.organisation_id, owner=viewer.person_id or 0)
+    held = asked.filter(pk=case_id, is_exempt=False, meeting__state=Meeting.State.HELD).exclude(decision="")
+    case = held.select_related("meeting", "measure", "committee__secretary").first()
+    if case is None:
+        raise Hidden
+    return case
 
 
 def readable(standing: Standing) -> Q:

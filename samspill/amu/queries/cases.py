@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from samspill.amu.models import Case
+from samspill.amu.models import Case, Dissent
 from samspill.amu.queries.access import Place, readable
 from samspill.content.committee import kinds_of_case, matters
 
@@ -45,8 +45,9 @@ def _has(word: str) -> Q:
     number, _slash, year = word.partition("/")
     if number.isdecimal() and year.isdecimal() and len(word) <= 8:
         return Q(number=int(number), year__endswith=year)
-    texts = ("title", "text", "discussion", "decision", "dissent")
-    found = Q()
+    texts = ("title", "text", "discussion", "decision")
+    dissenting = Dissent.objects.filter(Q(reason__icontains=word) | Q(name__icontains=word))
+    found = Q(pk__in=dissenting.values("case"))
     for name in texts:
         found |= Q(**{f"{name}__icontains": word})
     return found

@@ -69,15 +69,22 @@ def _meetings(places: list[Place], start: date, end: date) -> list[Due]:
 def _decisions(viewer: Viewer, places: list[Place], days: tuple[date, date]) -> list[Due]:
     """Those followed up as measures have their dates there. Of an owner who has left, the secretary sees to it."""
     written = [place.committee.pk for place in places if place.standing.is_secretary]
+    whole = [place.committee.pk for place in places if place.standing.sees_exempt]
     fallen = Q(owner__left_on__lt=viewer.today, committee__in=written)
     mine = Case.objects.filter(
         Q(owner=viewer.person_id or 0) | fallen,
+        Q(is_exempt=False) | Q(committee__in=whole),
         committee__organisation_id=viewer.organisation_id,
         measure=None,
         due_on__range=days,
         meeting__state=Meeting.State.HELD,
     )
     return [Due(one.due_on, "decision", str(one), one.committee_id, one.pk) for one in mine if one.due_on]
+
+
+def own_decisions_due(viewer: Viewer, start: date, end: date) -> list[Due]:
+    """For somebody who has nothing else to do with a committee: what they were asked to see to. One statement."""
+    return _decisions(viewer, [], (start, end))
 
 
 def _terms(places: list[Place], start: date, end: date) -> list[Due]:

@@ -10,8 +10,10 @@ from django.db.models import Q, QuerySet
 
 from samspill.amu.models import Case, Committee, Meeting
 from samspill.amu.queries.access import MeetingPlace, Place, readable
+from samspill.amu.queries.lines import line_of
 from samspill.amu.rules.access import Standing
 from samspill.amu.rules.meetings import owner_of
+from samspill.amu.rules.minutes import CaseLine
 from samspill.content.committee import AgendaItem, standing_agenda
 
 State = Meeting.State
@@ -28,6 +30,8 @@ class AgendaLine:
     title: str
     is_readable: bool
     owner: str = ""
+    told: CaseLine | None = None
+    """As the minutes would have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,17 @@ def coming_meeting(committee: Committee, today: date) -> Meeting | None:
 
 
 def agenda_of(meeting: Meeting, standing: Standing, today: date) -> list[AgendaLine]:
-    """One statement."""
-    cases = meeting.cases.select_related("responsible", "owner", "measure").order_by("position", "pk")
+    """Two statements."""
+    cases = meeting.cases.select_related("responsible", "owner", "measure").prefetch_related("dissents")
+    cases = cases.order_by("position", "pk")
     return [agenda_line(case, standing, today) for case in cases]
 
 
 def agenda_line(case: Case, standing: Standing, today: date) -> AgendaLine:
     is_readable = standing.sees_exempt or not case.is_exempt
-    owner = owner_of(case.owner, today) if is_readable else ""
-    return AgendaLine(case, case.title if is_readable else "", is_readable, owner)
+    if not is_readable:
+        return AgendaLine(case, "", is_readable)
+    return AgendaLine(case, case.title, is_readable, owner_of(case.owner, today), line_of(case, today))
 
 
 def proposals_to(place: Place) -> list[Case]:

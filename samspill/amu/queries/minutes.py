@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from samspill.amu.models import Attendance, Case, Meeting, Minutes, Side
 from samspill.amu.queries.access import MeetingPlace, Place, place_for
-from samspill.amu.rules.meetings import clock, owner_of
-from samspill.amu.rules.minutes import CaseLine, MinutesText, PersonLine, shown_to
+from samspill.amu.queries.lines import line_of
+from samspill.amu.rules.meetings import clock
+from samspill.amu.rules.minutes import MinutesText, PersonLine, shown_to
 from samspill.audit.rules import Hidden
 from samspill.organisations.rules import Viewer
 
@@ -24,9 +25,9 @@ READ_BY_ALL = (State.APPROVED,)
 
 
 def text_of(meeting: Meeting, today: date) -> MinutesText:
-    """As it would be sent now, whole: it is cut to its reader when it is read. Two statements."""
+    """As it would be sent now, whole: it is cut to its reader when it is read. Three statements."""
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
-    cases = meeting.cases.select_related("owner").order_by("position", "pk")
+    cases = meeting.cases.select_related("owner").prefetch_related("dissents").order_by("position", "pk")
     return MinutesText(
         committee=meeting.committee.name,
         number=f"{meeting.number}/{meeting.year % 100:02d}",
@@ -34,32 +35,13 @@ def text_of(meeting: Meeting, today: date) -> MinutesText:
         hours=f"{clock(starts)}–{clock(ends)}",
         place=meeting.place,
         people=tuple(_person(one) for one in meeting.attendance.all()),
-        cases=tuple(_case(one, today) for one in cases),
+        cases=tuple(line_of(one, today) for one in cases),
     )
 
 
 def _person(one: Attendance) -> PersonLine:
     side = str(Side(one.side).label) if one.side else ""
     return PersonLine(one.name, side, one.is_present, one.is_deputy, one.stands_in_for)
-
-
-def _case(one: Case, today: date) -> CaseLine:
-    return CaseLine(
-        id=one.pk,
-        sign=one.sign,
-        title=one.title,
-        kind=one.kind,
-        letter=one.letter,
-        is_exempt=one.is_exempt,
-        exempt_reason=one.exempt_reason,
-        discussion=one.discussion,
-        decision=one.decision,
-        dissent=one.dissent,
-        votes_for=one.votes_for,
-        votes_against=one.votes_against,
-        owner=owner_of(one.owner, today),
-        due_on=date_format(one.due_on, _("j. F Y")) if one.due_on else "",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +142,11 @@ def attendance_rows(meeting: Meeting) -> list[tuple[int, str, list[str]]]:
     """Everybody with a seat; for a deputy also the members of the same side one may sit for."""
     rows = [one for one in meeting.attendance.all() if one.person_id is not None or one.side]
     return [(one.pk, _labelled(one), _sits_for(one, rows)) for one in rows]
+
+
+def members_present(meeting: Meeting) -> int:
+    """Members and deputies; a guest approves nothing."""
+    return meeting.attendance.filter(is_present=True).exclude(person=None, side="").count()
 
 
 def _labelled(one: Attendance) -> str:

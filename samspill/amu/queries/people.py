@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from samspill.amu.models import Chair, Committee, Pledge, Seat, Side
+from samspill.amu.models import Attendance, Case, Chair, Committee, Dissent, Pledge, Seat, Side
 from samspill.amu.queries.access import Place, named_secretary
 from samspill.amu.rules.committees import next_side, said, sides_warning
-from samspill.organisations.models import Assignment, Person, Role
+from samspill.organisations.models import Assignment, Person, Post, Role
+from samspill.organisations.queries import units_for
 from samspill.organisations.queries.viewers import here_on, valid_on
-from samspill.organisations.rules import Viewer
+from samspill.organisations.rules import Viewer, can_see_register
 
 ENDS_SOON = timedelta(days=60)
+MOST_LIKELY = 200
+OFFICES = (Role.LEADER, Role.HR, Role.SAFETY_REP, Role.CHIEF_SAFETY_REP, Role.UNION_REP, Role.GENERAL_MANAGER)
 ORDER = (Side.EMPLOYER, Side.EMPLOYEES, Side.HEALTH, "")
 
 
@@ -130,6 +133,38 @@ def people_of(committee: Committee, day: date, *, also: Sequence[int | None] = (
     return list(people.filter(found | kept).order_by("name", "pk"))
 
 
+def people_to_name(viewer: Viewer, committee: Committee) -> QuerySet[Person]:
+    """Who may be given something to see to: whom the viewer may see, and those whose office is known to all.
+
+    Those who keep the register see everybody; others those who work in the units they may see.
+    """
+    here = Person.objects.filter(here_on(viewer.today), organisation_id=viewer.organisation_id)
+    if can_see_register(viewer):
+        return here
+    seen = Post.objects.filter(valid_on(viewer.today), unit__in=units_for(viewer)).values("person")
+    return here.filter(Q(pk__in=seen) | _known_to_all(committee, viewer.today))
+
+
+def likely_names(viewer: Viewer, committee: Committee) -> list[str]:
+    """The committee's own people, leaders and others with an office, by name."""
+    here = Person.objects.filter(here_on(viewer.today), organisation_id=viewer.organisation_id)
+    named = here.filter(_known_to_all(committee, viewer.today)).order_by("name").values_list("name", flat=True)
+    return list(named.distinct()[:MOST_LIKELY])
+
+
+def _known_to_all(committee: Committee, day: date) -> Q:
+    seated = Seat.objects.filter(valid_on(day), committee=committee).values("person")
+    offices = Assignment.objects.filter(valid_on(day), role__in=OFFICES).values("person")
+    return Q(pk__in=seated) | Q(pk__in=offices) | Q(pk=committee.secretary_id)
+
+
+def people_at(case: Case) -> list[Person]:
+    """Who may have their words in the minutes of a case: those who were there, and who has them there already."""
+    there = Attendance.objects.filter(meeting=case.meeting_id, is_present=True).values("person")
+    said = Dissent.objects.filter(case=case).values("person")
+    return list(Person.objects.filter(Q(pk__in=there) | Q(pk__in=said)).order_by("name", "pk"))
+
+
 @dataclass(frozen=True, slots=True)
 class ChairChoices:
     """Who may lead, those of the side whose turn it is first."""
@@ -150,7 +185,10 @@ def chair_choices(viewer: Viewer, place: Place) -> ChairChoices:
 
 def people_named(viewer: Viewer, text: str) -> list[Person]:
     """By e-mail, or by the whole name."""
-    people = Person.objects.filter(here_on(viewer.today), organisation_id=viewer.organisation_id)
+    return named_among(Person.objects.filter(here_on(viewer.today), organisation_id=viewer.organisation_id), text)
+
+
+def named_among(people: QuerySet[Person], text: str) -> list[Person]:
     found = list(people.filter(email__iexact=text)[:2])
     return found or list(people.filter(name__iexact=text).order_by("pk")[:10])
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samspill.amu.models import Case, Meeting
+from samspill.amu.models import Attendance, Case, Meeting
+from samspill.amu.rules.access import VOTES
 from samspill.audit.rules import Refused
 from samspill.organisations.models import Person
 
@@ -42,16 +43,29 @@ class CasePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Dissenting:
+    """Who does not agree, and in their words why, where they gave any."""
+
+    person: Person
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a meeting came to in one case."""
 
     discussion: str = ""
     decision: str = ""
-    dissent: str = ""
+    dissents: tuple[Dissenting, ...] = ()
     votes_for: int | None = None
     votes_against: int | None = None
+    votes_blank: int | None = None
     owner: Person | None = None
     due_on: date | None = None
+
+    @property
+    def votes(self) -> int:
+        return sum(one or 0 for one in (self.votes_for, self.votes_against, self.votes_blank))
 
 
 def check_meeting_plan(plan: MeetingPlan, *, others: Iterable[Meeting], now: datetime) -> None:
@@ -129,6 +143,33 @@ def check_case(plan: CasePlan) -> None:
 def check_outcome(outcome: Outcome) -> None:
     if (outcome.owner or outcome.due_on) and not outcome.decision.strip():
         raise Refused(_("Skriv hva som er vedtatt, før du setter ansvarlig og frist."))
+
+
+def check_votes(outcome: Outcome, *, people: Iterable[Attendance], is_formal: bool) -> None:
+    """``people``: the list of who was there. Where nobody has been noted yet, votes are held against nothing."""
+    known = {one.person_id: one for one in people if one.person_id is not None}
+    voting = sum(one.is_present and has_vote(one, is_formal=is_formal) for one in known.values())
+    if outcome.votes and not outcome.decision.strip():
+        raise Refused(_("Skriv hva det ble stemt over, før du fører stemmene."))
+    if voting and outcome.votes > voting:
+        raise Refused(
+            _("Det er ført %(votes)d stemmer, men bare %(voting)d med stemme var til stede.")
+            % {"votes": outcome.votes, "voting": voting}
+        )
+    said: set[int] = set()
+    for one in outcome.dissents:
+        if one.person.pk in said:
+            raise Refused(_("%(name)s er ført to ganger. Skriv alt på ett sted.") % {"name": one.person.name})
+        said.add(one.person.pk)
+        if not one.reason.strip() and not has_vote(known[one.person.pk], is_formal=is_formal):
+            raise Refused(
+                _("%(name)s har ikke stemme. Skriv hva som skal stå i protokollen.") % {"name": one.person.name}
+            )
+
+
+def has_vote(one: Attendance, *, is_formal: bool) -> bool:
+    """The occupational health service has none in the committee the law asks for."""
+    return not is_formal or one.side in VOTES
 
 
 def owner_of(person: Person | None, today: date) -> str:

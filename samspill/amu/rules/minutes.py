@@ -23,6 +23,18 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DissentLine:
+    name: str
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        if self.reason:
+            return f"{self.name}: {self.reason}"
+        return _("%(name)s er uenig i vedtaket.") % {"name": self.name}
+
+
+@dataclass(frozen=True, slots=True)
 class CaseLine:
     """A case as it stands in the minutes. Of what is exempt, others read that there was a case, and no more."""
 
@@ -35,19 +47,27 @@ class CaseLine:
     exempt_reason: str = ""
     discussion: str = ""
     decision: str = ""
-    dissent: str = ""
+    dissents: tuple[DissentLine, ...] = ()
     votes_for: int | None = None
     votes_against: int | None = None
+    votes_blank: int | None = None
     owner: str = ""
     due_on: str = ""
     """As it is read: minutes are text."""
 
     @property
     def votes(self) -> str:
-        if self.votes_for is None and self.votes_against is None:
+        if self.votes_for is None and self.votes_against is None and not self.votes_blank:
             return ""
-        counts = {"votes_for": self.votes_for or 0, "against": self.votes_against or 0}
-        return _("%(votes_for)d for, %(against)d mot") % counts
+        counts = {"votes_for": self.votes_for or 0, "against": self.votes_against or 0, "blank": self.votes_blank or 0}
+        if not self.votes_blank:
+            return _("%(votes_for)d for, %(against)d mot") % counts
+        return _("%(votes_for)d for, %(against)d mot, %(blank)d blankt") % counts
+
+    @property
+    def dissent(self) -> str:
+        """One line for each."""
+        return "\n".join(one.words for one in self.dissents)
 
     def without_content(self) -> CaseLine:
         return CaseLine(self.id, self.sign, _("Unntatt sak"), self.kind, is_exempt=True)
@@ -71,7 +91,7 @@ class MinutesText:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> MinutesText:
         people = tuple(PersonLine(**one) for one in data["people"])
-        return cls(**{**data, "people": people, "cases": tuple(CaseLine(**one) for one in data["cases"])})
+        return cls(**{**data, "people": people, "cases": tuple(map(_case_line, data["cases"]))})
 
     def open_to_all(self, exempt: Collection[int] = ()) -> MinutesText:
         """Without what is exempt, or was found to be so later."""
@@ -89,6 +109,10 @@ class MinutesText:
         return [one for one in self.people if not one.is_present and not one.is_deputy]
 
 
+def _case_line(data: Mapping[str, Any]) -> CaseLine:
+    return CaseLine(**{**data, "dissents": tuple(DissentLine(**one) for one in data["dissents"])})
+
+
 def shown_to(standing: Standing, text: MinutesText, *, exempt: Collection[int] = ()) -> MinutesText:
     return text if standing.sees_exempt else text.open_to_all(exempt)
 
@@ -99,7 +123,7 @@ def check_can_send_minutes(meeting: Meeting, *, present: int) -> None:
     if not meeting.is_open:
         raise Refused(_("Protokollen er alt sendt til godkjenning."))
     if not present:
-        raise Refused(_("Før først hvem som var til stede."))
+        raise Refused(_("Skriv hvem av medlemmene som møtte, før du sender protokollen."))
 
 
 def check_can_approve(
@@ -124,12 +148,14 @@ def is_fully_approved(kind: str, sides: Iterable[str]) -> bool:
     return bool(list(sides))
 
 
-def check_can_take_back(standing: Standing, minutes: Minutes) -> None:
+def check_can_take_back(standing: Standing, minutes: Minutes, reason: str) -> None:
     """By those who write, and by a member who wants something changed before they approve."""
     if not (standing.runs or standing.approves):
         raise Refused(_("Protokollen tas tilbake av sekretæren, lederen eller et medlem som skulle godkjent den."))
     if minutes.state != Minutes.State.WAITING:
         raise Refused(_("Denne utgaven venter ikke på godkjenning."))
+    if not reason.strip():
+        raise Refused(_("Skriv hva som bør endres. Det blir stående ved utgaven."))
 
 
 def check_can_correct(meeting: Meeting, minutes: Minutes | None, reason: str) -> None:

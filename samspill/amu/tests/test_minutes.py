@@ -147,7 +147,7 @@ def test_somebody_who_left_in_the_middle_of_a_term_approves_no_more(cast, meetin
 
 def test_a_member_may_send_them_back_with_a_wish(cast, meeting, look, now):
     minutes = sent_minutes(cast, meeting, now)
-    take_back_minutes(minutes=minutes, note="Fristen er feil", by=look("amina"), now=now)
+    take_back_minutes(minutes=minutes, reason="Fristen er feil", by=look("amina"), now=now)
     meeting.refresh_from_db()
     assert (meeting.is_open, meeting.correction) == (True, "Fristen er feil")
     assert sent_minutes(cast, meeting, now).edition == 2

@@ -10,6 +10,7 @@ from samspill.amu.models import AnnualReport, Meeting, Minutes, Side
 from samspill.amu.rules.committees import next_side
 from samspill.amu.rules.minutes import (
     CaseLine,
+    DissentLine,
     MinutesText,
     PersonLine,
     check_can_approve,
@@ -67,13 +68,13 @@ def test_only_what_waits_is_approved_or_taken_back(state):
     with pytest.raises(Refused):
         check_can_approve(MEMBER, waiting(state), given=[], person=1)
     with pytest.raises(Refused):
-        check_can_take_back(MEMBER, waiting(state))
+        check_can_take_back(MEMBER, waiting(state), "Feil frist")
 
 
 @pytest.mark.parametrize("standing", ALL)
 def test_minutes_are_taken_back_by_those_who_write_and_those_who_were_to_approve(standing):
     takes_back = {MEMBER, DEPUTY, CHAIR, SECRETARY, HR}
-    assert permits(check_can_take_back, standing, waiting()) is (standing in takes_back)
+    assert permits(check_can_take_back, standing, waiting(), "Feil frist") is (standing in takes_back)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,14 @@ def test_only_approved_minutes_are_corrected_and_with_a_reason(meeting, minutes,
 def a_text(**change: object) -> MinutesText:
     open_case = CaseLine(1, "1/26", "Hvile", "V", decision="Elleve timer.", due_on="1. desember 2026")
     secret = CaseLine(
-        2, "2/26", "Om Kari", "O", is_exempt=True, exempt_reason="Én person", discussion="Kari sa", dissent="Nei"
+        2,
+        "2/26",
+        "Om Kari",
+        "O",
+        is_exempt=True,
+        exempt_reason="Én person",
+        discussion="Kari sa",
+        dissents=(DissentLine("Kari", "Nei"),),
     )
     people = (PersonLine("Tor Lie", "arbeidsgiver"), PersonLine("Amina Ali", "arbeidstakerne", is_present=False))
     text = MinutesText("AMU", "1/26", "23. november 2026", "9.00–11.00", "Her", people, (open_case, secret))
@@ -149,6 +157,15 @@ def test_editions_are_compared_field_by_field():
 def test_votes_are_told_when_there_were_any():
     assert CaseLine(1, "1/26", "Hvile", "V").votes == ""
     assert CaseLine(1, "1/26", "Hvile", "V", votes_for=5, votes_against=1).votes == "5 for, 1 mot"
+    assert CaseLine(1, "1/26", "Hvile", "V", votes_for=6, votes_blank=0).votes == "6 for, 0 mot"
+    assert CaseLine(1, "1/26", "Hvile", "V", votes_for=4, votes_blank=2).votes == "4 for, 0 mot, 2 blankt"
+    assert CaseLine(1, "1/26", "Hvile", "V", votes_blank=1).votes == "0 for, 0 mot, 1 blankt"
+
+
+def test_whoever_does_not_agree_is_named_with_their_own_words_or_none():
+    dissents = (DissentLine("Tor Lie", "Ti timer holder."), DissentLine("Amina Ali"))
+    case = CaseLine(1, "1/26", "Hvile", "V", dissents=dissents)
+    assert case.dissent == "Tor Lie: Ti timer holder.\nAmina Ali er uenig i vedtaket."
 
 
 # -- packs and reports -----------------------------------------------------------------------------------

@@ -107,7 +107,7 @@ def test_a_meeting_is_planned_filled_called_held_and_approved_from_the_pages(
     kept = write("per", "minutes_attendance", meeting.pk, present=present, guests="Berit, BHT")
     assert "Berit, BHT" in body(kept)
     case = Case.objects.get(title="Hvile mellom vakter")
-    typed = {"decision": "Elleve timer.", "owner": cast.tor.pk, "due_on": day.isoformat()}
+    typed = {"decision": "Elleve timer.", "owner": "Tor Lie", "due_on": day.isoformat()}
     assert "Elleve timer." in body(write("per", "minutes_case", case.pk, **typed))
     assert "sendt til godkjenning" in body(send("per", "minutes_send", meeting.pk))
     minutes = Minutes.objects.get()
@@ -171,10 +171,10 @@ def test_two_who_write_different_fields_of_a_case_both_get_theirs(client, cast, 
     address = reverse("minutes_case", args=[case.pk])
     client.force_login(cast.user("per"))
     ones = opened(client, address, discussion="Den ene.")
-    client.post(address, opened(client, address, dissent="Den andre."))
+    client.post(address, opened(client, address, decision="Den andre."))
     client.post(address, ones)
     case.refresh_from_db()
-    assert (case.discussion, case.dissent) == ("Den ene.", "Den andre.")
+    assert (case.discussion, case.decision) == ("Den ene.", "Den andre.")
 
 
 def test_what_was_typed_while_somebody_sent_the_minutes_is_not_lost(client, cast, committee, now):

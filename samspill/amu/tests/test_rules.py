@@ -238,7 +238,7 @@ def test_minutes_are_not_begun_before_the_day():
 
 
 def test_minutes_without_anybody_present_are_not_sent():
-    with pytest.raises(Refused, match="til stede"):
+    with pytest.raises(Refused, match="hvem av medlemmene som møtte"):
         check_can_send_minutes(a_meeting("held"), present=0)
 
 

@@ -26,7 +26,7 @@ from samspill.amu.actions.cases import (
 from samspill.amu.actions.locking import hold_case
 from samspill.amu.forms.meetings import CaseForm, PlaceForm, case_initial
 from samspill.amu.models import Case
-from samspill.amu.queries.access import Place, case_for, inner_place_for
+from samspill.amu.queries.access import Place, case_for, inner_place_for, owned_decision_for
 from samspill.amu.queries.cases import Sought, kind_choices, letter_choices, register_for, years_of
 from samspill.amu.queries.meetings import agenda_line, meetings_to_place_in
 from samspill.amu.queries.people import people_of
@@ -107,18 +107,23 @@ def add(request: HttpRequest, viewer: Viewer, meeting_id: int) -> HttpResponse:
 @require_safe
 @viewer_required
 def show(request: HttpRequest, viewer: Viewer, case_id: int) -> HttpResponse:
-    case, place = case_for(viewer, case_id)
+    """Whoever is asked to see to a decision, and is no member, reads that much of it."""
+    try:
+        case, place = case_for(viewer, case_id)
+    except Hidden:
+        return render(request, "amu/decision.html", {"case": owned_decision_for(viewer, case_id)})
     return _shown(request, viewer, case, place)
 
 
 def _shown(request: HttpRequest, viewer: Viewer, case: Case, place: Place, status: int = 200) -> HttpResponse:
-    runs = can_run(place.standing)
+    runs, line = can_run(place.standing), agenda_line(case, place.standing, viewer.today)
     meetings = meetings_to_place_in(place, viewer.today) if runs and case.meeting is None else []
     context: dict[str, Any] = {
         "case": case,
         "place": place,
         "committee": place.committee,
-        "line": agenda_line(case, place.standing, viewer.today),
+        "line": line,
+        "told": line.told,
         "letters": dict(letter_choices(get_language() or viewer.language)),
         "runs": runs,
         "may_change": _may_change(case, place, viewer),

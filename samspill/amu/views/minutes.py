@@ -17,23 +17,33 @@ from samspill.amu.actions.minutes import (
     Presence,
     approve_minutes,
     correct_minutes,
+    record_all_present,
     record_attendance,
     send_minutes,
     take_back_minutes,
     write_outcome,
 )
-from samspill.amu.forms.meetings import AttendanceForm, ChangeWishForm, OutcomeForm, ReasonForm, outcome_initial
-from samspill.amu.models import Meeting
-from samspill.amu.queries.access import case_for, meeting_for
+from samspill.amu.forms.minutes import Asked, AttendanceForm, ChangeWishForm, OutcomeForm, ReasonForm, outcome_initial
+from samspill.amu.models import Case, Meeting, Minutes
+from samspill.amu.queries.access import Place, case_for, meeting_for
 from samspill.amu.queries.meetings import agenda_of, followed_up
-from samspill.amu.queries.minutes import attendance_rows, both_texts, edition_for, edition_page, guests_of
-from samspill.amu.queries.people import people_of
+from samspill.amu.queries.minutes import (
+    EditionPage,
+    attendance_rows,
+    both_texts,
+    edition_for,
+    edition_page,
+    guests_of,
+    members_present,
+)
+from samspill.amu.queries.people import likely_names, named_among, people_at, people_of, people_to_name
 from samspill.amu.rules.access import can_run
 from samspill.amu.rules.minutes import differences
 from samspill.amu.views.meetings import run_by
 from samspill.audit.rules import Hidden
 from samspill.design.edits import Edit, Subject, sent_in
 from samspill.organisations.access import viewer_required
+from samspill.organisations.models import Person
 from samspill.organisations.rules import Viewer
 from samspill.organisations.views.guard import carried_out, saved, tried
 
@@ -53,6 +63,7 @@ def wall(request: HttpRequest, viewer: Viewer, meeting_id: int) -> HttpResponse:
         "agenda": agenda_of(at.meeting, at.standing, viewer.today),
         "followed": followed_up(at, viewer.today),
         "people": at.meeting.attendance.all(),
+        "is_attended": members_present(at.meeting) > 0,
         "may_write": can_run(at.standing) and at.meeting.is_open,
     }
     return render(request, "amu/wall.html", context)
@@ -90,7 +101,7 @@ def outcome(request: HttpRequest, viewer: Viewer, case_id: int) -> HttpResponse:
     if case.meeting is None or not can_run(place.standing):
         raise Hidden
     _open_for(viewer, case.meeting, is_sent=request.method == "POST")
-    make = partial(OutcomeForm, people=people_of(place.committee, viewer.today, also=(case.owner_id,)))
+    make = partial(OutcomeForm, asked=_asked(viewer, case, place))
     edit = Edit(Subject(row=case, standing=outcome_initial, make=make, hold=hold_case), sent_in(request))
 
     def store() -> object:
@@ -106,22 +117,52 @@ def outcome(request: HttpRequest, viewer: Viewer, case_id: int) -> HttpResponse:
     return render(request, "amu/minutes_case.html", {**context, "form": edit.form})
 
 
+def _asked(viewer: Viewer, case: Case, place: Place) -> Asked:
+    """An exempt case is given to nobody but the committee's own: others may not know of it."""
+    if case.is_exempt:
+        own = people_of(place.committee, viewer.today)
+        find = partial(_named, own)
+        return Asked(find, [one.name for one in own], people_at(case), case.owner, case.dissents.count())
+    find = partial(named_among, people_to_name(viewer, place.committee))
+    names = likely_names(viewer, place.committee)
+    return Asked(find, names, people_at(case), case.owner, case.dissents.count())
+
+
+def _named(people: list[Person], text: str) -> list[Person]:
+    wanted = text.casefold()
+    return [one for one in people if wanted in {one.name.casefold(), (one.email or "").casefold()}]
+
+
 @require_POST
 @viewer_required
 def send(request: HttpRequest, viewer: Viewer, meeting_id: int) -> HttpResponse:
     at = run_by(viewer, meeting_id)
     said = _("Protokollen er sendt til godkjenning.")
-    if not tried(request, partial(send_minutes, meeting=at.meeting, by=viewer), said):
-        return redirect("minutes_wall", meeting_id)
-    return redirect("meeting", meeting_id)
+    if tried(request, partial(send_minutes, meeting=at.meeting, by=viewer), said):
+        return redirect("meeting", meeting_id)
+    is_held = at.meeting.state == Meeting.State.HELD and at.meeting.is_open
+    return redirect("minutes_attendance" if is_held and not members_present(at.meeting) else "minutes_wall", meeting_id)
+
+
+@require_POST
+@viewer_required
+def all_present(request: HttpRequest, viewer: Viewer, meeting_id: int) -> HttpResponse:
+    at = run_by(viewer, meeting_id)
+    tried(
+        request, partial(record_all_present, meeting=at.meeting, by=viewer), _("Det er ført at alle medlemmene møtte.")
+    )
+    return redirect("minutes_wall", meeting_id)
 
 
 @require_safe
 @viewer_required
 def show(request: HttpRequest, viewer: Viewer, minutes_id: int) -> HttpResponse:
-    page = edition_page(viewer, minutes_id)
-    context = {"page": page, "minutes": page.minutes, "meeting": page.minutes.meeting, "wish": ChangeWishForm()}
-    return render(request, "amu/minutes.html", context)
+    return _shown(request, edition_page(viewer, minutes_id), ChangeWishForm())
+
+
+def _shown(request: HttpRequest, page: EditionPage, wish: ChangeWishForm, status: int = 200) -> HttpResponse:
+    context = {"page": page, "minutes": page.minutes, "meeting": page.minutes.meeting, "wish": wish}
+    return render(request, "amu/minutes.html", context, status=status)
 
 
 @require_POST
@@ -141,8 +182,10 @@ def take_back(request: HttpRequest, viewer: Viewer, minutes_id: int) -> HttpResp
     if not (can_run(place.standing) or place.standing.approves):
         raise Hidden
     form = ChangeWishForm(request.POST)
-    note = form.cleaned_data["note"] if form.is_valid() else ""
-    act = partial(take_back_minutes, minutes=minutes, note=note, by=viewer)
+    if not form.is_valid() and minutes.state == Minutes.State.WAITING:
+        return _shown(request, edition_page(viewer, minutes_id), form, status=422)
+    reason = form.cleaned_data.get("reason", "")
+    act = partial(take_back_minutes, minutes=minutes, reason=reason, by=viewer)
     if not tried(request, act, _("Protokollen kan skrives i igjen.")):
         return redirect("minutes", minutes_id)
     return redirect("minutes_wall", minutes.meeting_id)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samspill.amu.queries.home import Due, due_between, happened_since, pledges_owed, to_approve
+from samspill.amu.queries.home import Due, due_between, happened_since, own_decisions_due, pledges_owed, to_approve
 from samspill.organisations.models import Role
 from samspill.organisations.rules import Viewer
 from samspill.site.queries.lines import FRESH, LONG_AGO, SOON, Happened, Waiting
@@ -19,9 +19,10 @@ MEETS = (Role.AMU_MEMBER, Role.HR, Role.GENERAL_MANAGER, Role.LEADER)
 
 
 def committee_waiting(viewer: Viewer) -> list[Waiting]:
+    start, end = viewer.today - LONG_AGO, viewer.today + SOON
     if not viewer.has(*MEETS):
-        return []
-    due = due_between(viewer, viewer.today - LONG_AGO, viewer.today + SOON, most=MANY)
+        return [line for one in own_decisions_due(viewer, start, end)[:MANY] if (line := _due(viewer, one))]
+    due = due_between(viewer, start, end, most=MANY)
     return _pledges(viewer) + _minutes(viewer) + [line for one in due if (line := _due(viewer, one))]
 
 

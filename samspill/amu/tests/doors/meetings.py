@@ -88,6 +88,7 @@ DOORS: dict[str, Door] = {
     "meeting_pack_refresh": Door(args=coming, method="post", expect=redirects(RUNS)),
     "minutes_wall": Door(args=held, expect=MEMBERS),
     "minutes_attendance": Door(args=held, expect=RUNS),
+    "minutes_all_present": Door(args=held, method="post", expect=redirects(RUNS)),
     "minutes_send": Door(args=held, method="post", expect=redirects(RUNS)),
     "minutes_correct": Door(args=approved, expect=RUNS),
     "meeting_export": Door(args=lambda cast: {**called(cast), **PDF}, expect=MEMBERS),

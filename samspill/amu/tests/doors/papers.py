@@ -49,7 +49,9 @@ DOORS: dict[str, Door] = {
     # Kari has not pledged, Per has no side: both are told so on the page.
     "minutes_approve": Door(args=waiting, method="post", expect=redirects(MEMBERS)),
     # The first who asks takes it back; for those after it is not waiting any more, and says so.
-    "minutes_take_back": Door(args=waiting, method="post", expect={**redirects(MEMBERS), "kari": 404}),
+    "minutes_take_back": Door(
+        args=waiting, method="post", data={"reason": "Feil frist"}, expect={**redirects(MEMBERS), "kari": 404}
+    ),
     "minutes_compare": Door(args=two_editions, expect=MEMBERS),
     "minutes_export": Door(args=lambda cast: {**approved(cast), **PDF}, expect=WORKS_HERE),
     "annual_report": Door(args=drafted, expect=MEMBERS),
