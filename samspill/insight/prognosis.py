@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import comb
+from math import exp, fsum, lgamma, log, log1p
 
-from samspill.insight.errors import BadInput, check_people
+from samspill.insight.errors import BadInput, check_people, is_people
 
 RATE, FLOOR = 0.72, 5
 LEAST_ALONE = 8  # below this a team is met in dialogue unless it joins others, whatever the rate
@@ -67,18 +67,29 @@ class Prognosis:
 def chance(eligible: int, *, rate: float = RATE, k: int = FLOOR) -> float:
     """Probability that at least `k` of `eligible` people answer, each with probability `rate`.
 
-    Raises ValueError for a negative number of people, a rate outside 0-1 or k < 1.
+    :raises BadInput: for what is no number of people, a rate outside 0 .. 1 or ``k`` < 1.
+
+    By logarithms, so that a unit may have any number of people.
 
     >>> chance(4), chance(5, rate=1.0)
     (0.0, 1.0)
     """
-    if eligible < 0 or not 0 <= rate <= 1 or k < 1:
-        raise BadInput(f"no chance for {eligible} people at rate {rate} and k={k}")
-    return float(sum(comb(eligible, a) * rate**a * (1 - rate) ** (eligible - a) for a in range(k, eligible + 1)))
+    if not (is_people(eligible) and is_people(k)) or k < 1 or not 0 <= rate <= 1:
+        raise BadInput(f"no chance for {eligible!r} people at rate {rate!r} and k = {k!r}")
+    if rate in {0, 1}:
+        return float(rate == 1 and eligible >= k)
+    return min(fsum(_chance_of(answers, eligible, rate) for answers in range(k, eligible + 1)), 1.0)
+
+
+def _chance_of(answers: int, eligible: int, rate: float) -> float:
+    ways = lgamma(eligible + 1) - lgamma(answers + 1) - lgamma(eligible - answers + 1)
+    return exp(ways + answers * log(rate) + (eligible - answers) * log1p(-rate))
 
 
 def rounds_with_figure(eligible: int, *, rate: float = RATE, k: int = FLOOR, rounds: int = ROUNDS_A_YEAR) -> float:
-    """Expected number of rounds, of `rounds`, in which the unit gets a figure of its own.
+    """Expected number of rounds, of ``rounds``, in which the unit gets a figure of its own.
+
+    :raises BadInput: as :func:`chance`, and for what is no number of rounds.
 
     >>> round(rounds_with_figure(6), 1), round(rounds_with_figure(11), 1)
     (5.1, 10.8)
@@ -90,13 +101,13 @@ def rounds_with_figure(eligible: int, *, rate: float = RATE, k: int = FLOOR, rou
 def people_needed(*, rate: float = RATE, k: int = FLOOR) -> int:
     """The smallest unit that may be asked alone: eight people, or more where few answer.
 
-    Raises BadInput for a rate that is not above 0.
+    :raises BadInput: for a rate that is not above 0 and at most 1, or ``k`` < 1.
 
     >>> people_needed(), people_needed(rate=0.5)
     (8, 12)
     """
     if rate <= 0:
-        raise BadInput(f"nobody answers at rate {rate}")
+        raise BadInput(f"nobody answers at rate {rate!r}")
     people = LEAST_ALONE
     while chance(people, rate=rate, k=k) < LIKELY:
         people += 1
@@ -106,17 +117,18 @@ def people_needed(*, rate: float = RATE, k: int = FLOOR) -> int:
 def advise(teams: Iterable[Team], *, rate: float = RATE, k: int = FLOOR) -> dict[str, Prognosis]:
     """Advice for every unit: asked alone, together with siblings, or met in dialogue.
 
-    Small units under the same parent are joined into as many groups as possible, each large enough; units
-    whose small siblings do not add up are met in dialogue. A sibling that is large enough is left alone,
-    for joining would blur the figure it has. Raises ValueError when a unit is given twice.
+    Small units under the same parent are joined into groups, each large enough: the largest is filled up with the
+    smallest, and whoever is over joins the last. Units whose small siblings do not add up are met in dialogue. A
+    sibling that is large enough is left alone, for joining would blur the figure it has.
+
+    :raises BadInput: for a unit given twice, what is no number of people, or a rate as :func:`people_needed`.
 
     >>> found = advise([Team("a", "care", 5), Team("b", "care", 4), Team("c", "care", 12), Team("d", "it", 6)])
     >>> [one.advice.value for one in found.values()], found["a"].together
     (['pulse_group', 'pulse_group', 'enough', 'dialogue'], ('a', 'b'))
     """
     given = list(teams)
-    if len({team.unit for team in given}) < len(given):
-        raise BadInput("a unit is given twice")
+    _check(given)
     needed = people_needed(rate=rate, k=k)
     together = _together([team for team in given if team.eligible < needed], needed)
     found = {}
@@ -128,6 +140,15 @@ def advise(teams: Iterable[Team], *, rate: float = RATE, k: int = FLOOR) -> dict
             advice = Advice.ENOUGH
         found[team.unit] = Prognosis(team.unit, advice, alone, ROUNDS_A_YEAR * alone, others)
     return found
+
+
+def _check(teams: Sequence[Team]) -> None:
+    seen: set[str] = set()
+    for team in teams:
+        check_people(team.eligible, f"unit {team.unit!r}")
+        if team.unit in seen:
+            raise BadInput(f"unit {team.unit!r} is given twice")
+        seen.add(team.unit)
 
 
 def _together(small: Sequence[Team], needed: int) -> dict[str, tuple[str, ...]]:
@@ -143,7 +164,7 @@ def _together(small: Sequence[Team], needed: int) -> dict[str, tuple[str, ...]]:
 
 
 def _groups(siblings: Sequence[Team], needed: int) -> list[list[Team]]:
-    """Cover as many groups as possible: the largest team first, filled up with the smallest."""
+    """The largest team first, filled up with the smallest."""
     left = sorted(siblings, key=lambda team: (-team.eligible, team.unit))
     left = [team for team in left if team.eligible > 0]
     groups: list[list[Team]] = []

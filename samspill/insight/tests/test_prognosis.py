@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from samspill.insight import prognosis
+from samspill.insight.errors import BadInput
 from samspill.insight.prognosis import Advice, Team, advise, chance, people_needed, rounds_with_figure
 
 
@@ -25,6 +26,41 @@ def test_the_chance_of_a_figure_is_what_the_design_says(eligible, share):
 @given(st.integers(0, 60), st.floats(0, 1), st.integers(1, 8))
 def test_the_chance_is_the_upper_tail_of_a_binomial(eligible, rate, k):
     assert chance(eligible, rate=rate, k=k) == pytest.approx(binom.sf(k - 1, eligible, rate), abs=1e-9)
+
+
+@pytest.mark.parametrize("eligible", [1_031, 20_000])
+def test_a_unit_may_have_any_number_of_people(eligible):
+    assert chance(eligible) == pytest.approx(1.0)
+    assert chance(eligible, rate=0.004) == pytest.approx(binom.sf(4, eligible, 0.004), rel=1e-9)
+
+
+def test_the_expected_number_of_rounds_goes_by_rate_smallest_group_and_rounds_asked():
+    assert rounds_with_figure(9, rate=0.5, k=7, rounds=4) == pytest.approx(4 * binom.sf(6, 9, 0.5))
+    assert rounds_with_figure(9) == pytest.approx(11 * binom.sf(4, 9, 0.72))
+    with pytest.raises(BadInput, match=r"^rounds: -1 is not a number of people$"):
+        rounds_with_figure(9, rounds=-1)
+
+
+@given(st.floats(0.2, 1), st.integers(5, 9))
+def test_the_smallest_unit_that_may_be_asked_alone_is_the_first_that_will_mostly_see_a_figure(rate, k):
+    needed = people_needed(rate=rate, k=k)
+    assert needed >= 8
+    assert chance(needed, rate=rate, k=k) >= 0.8
+    assert needed == 8 or chance(needed - 1, rate=rate, k=k) < 0.8
+
+
+@pytest.mark.parametrize(("rate", "k"), [(0.72, 5), (0.5, 5), (0.72, 7), (0.9, 12)])
+def test_every_unit_is_told_its_own_chance_and_the_rounds_it_makes(rate, k):
+    size = {"a": 4, "b": 7, "c": 14, "d": 30}
+    for unit, one in advise([Team(unit, "x", people) for unit, people in size.items()], rate=rate, k=k).items():
+        alone = binom.sf(k - 1, size[unit], rate)
+        assert (one.unit, one.chance, one.rounds) == (unit, pytest.approx(alone), pytest.approx(11 * alone))
+
+
+def test_a_raised_smallest_group_asks_for_larger_units():
+    teams = [Team("a", "x", 12), Team("b", "x", 6)]
+    assert advise(teams)["a"].advice is Advice.ENOUGH
+    assert advise(teams, k=10)["a"].together == ("a", "b")
 
 
 def test_more_people_never_make_a_figure_less_likely():
@@ -56,6 +92,22 @@ def test_units_of_different_parents_are_not_merged():
     assert {one.advice for one in found.values()} == {Advice.DIALOGUE}
 
 
+@pytest.mark.parametrize(
+    ("sizes", "groups"),
+    [
+        ((7, 6, 2, 1), ["ad", "bc"]),
+        ((5, 4, 4, 3), ["ad", "bc"]),
+        ((3, 3, 2), ["abc"]),
+        ((7, 1, 0), ["ab"]),
+        ((7, 5, 2, 1, 1), ["ae", "bcd"]),
+        ((4, 3), []),
+    ],
+)
+def test_the_largest_is_filled_up_with_the_smallest_and_whoever_is_over_joins_the_last(sizes, groups):
+    found = advise([Team(name, "x", people) for name, people in zip("abcde", sizes, strict=False)])
+    assert sorted({"".join(one.together) for one in found.values()} - {""}) == groups
+
+
 @given(st.lists(st.integers(0, 20), max_size=14), st.floats(0.4, 1))
 def test_every_pulse_group_is_large_enough_and_agreed_by_all_its_members(sizes, rate):
     size = {f"u{at}": people for at, people in enumerate(sizes)}
@@ -79,7 +131,8 @@ def test_what_cannot_be_is_refused():
         lambda: chance(5, rate=1.2),
         lambda: chance(5, k=0),
         lambda: people_needed(rate=0),
-        lambda: advise([Team("a", None, 5), Team("a", None, 6)]),
     ):
-        with pytest.raises(ValueError, match=r"."):
+        with pytest.raises(BadInput, match=r"^(no chance for|nobody answers at rate) "):
             call()
+    with pytest.raises(BadInput, match=r"^unit 'a' is given twice$"):
+        advise([Team("a", None, 5), Team("a", None, 6)])
