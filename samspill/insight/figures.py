@@ -81,9 +81,7 @@ def gathered(tree: Tree, pieces: Sequence[tuple[int, tuple[int, ...]]]) -> list[
     return whole
 
 
-def figures_of(
-    counts: Counts, item: Item, cover: Cover, bands: Sequence[Band], *, distributions: bool = True
-) -> list[Figure]:
+def figures_of(counts: Counts, item: Item, cover: Cover, bands: Sequence[Band], *, distributions: bool) -> list[Figure]:
     """The figures of one item: one per unit in the tree's order, then the remainders in bottom-up order.
 
     :param bands: the bands of ``cover`` that tell of this item.

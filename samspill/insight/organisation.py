@@ -16,8 +16,11 @@ FEWEST_APART = 10
 def organisation_figure(counts: Counts, item: Item, shown: Sequence[Figure]) -> list[Figure]:
     """Figures of a sensitive item, one per unit: a mean at the root at the most.
 
-    The mean is shown for at least 20 answers, and only if the people counted differ from those of every other
-    figure by nobody or by at least 10. Either everybody is counted, or those of the root's other figures.
+    The mean is shown for at least 20 answers, and only if nobody or at least 10 of the people counted are outside any
+    other figure. Counted are everybody or, where that is too near another figure, those of one of the root's others.
+
+    :param shown: everything else that is shown of the round.
+    :returns: one figure per unit, in the tree's order.
 
     >>> from samspill.insight.tables import CellTally
     >>> from samspill.insight.tree import Tree

@@ -3,6 +3,7 @@
 import doctest
 import re
 from dataclasses import replace
+from datetime import date
 from string import Formatter
 
 import pytest
@@ -118,6 +119,14 @@ def test_a_month_more_than_a_year_ago_has_its_year(language, since):
     assert since in finding(Assessment("team", State.FALL, points, since="then"), language)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nb", "over flere målinger"), ("nn", "over fleire målingar"), ("en", "Over several measurements")],
+)
+def test_a_change_of_which_nobody_knows_the_beginning_has_no_month(language, said):
+    assert said in finding(replace(FALL, since=None), language)
+
+
 SENTENCE = {
     (State.TOO_SHORT, False): "For få målinger til å si noe om endring.",
     (State.PROVISIONAL, False): "Ingen tydelig endring så langt. Vi har foreløpig få målinger.",
@@ -219,25 +228,24 @@ def test_a_new_cover_in_numbered_rounds_is_told_without_a_month():
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("words", "given", "said"),
     [
-        (decimal(2.9, "nb"), "2,9"),
-        (decimal(2.85, "nn"), "2,9"),
-        (decimal(3, "en"), "3.0"),
-        (interval_words(2.5, 3.3, "nb"), "mellom 2,5 og 3,3"),
-        (interval_words(2.5, 3.3, "nn"), "mellom 2,5 og 3,3"),
-        (interval_words(2.5, 3.3, "en"), "between 2.5 and 3.3"),
-        (interval_words(3.01, 3.02, "nb"), "om lag 3,0"),
-        (band_words(4.6154, 5.0, "nb"), "4,6–5"),
-        (band_words(1.0, 1.41, "en"), "1–1.5"),
-        (day_words("2026-11-22", "nb"), "22. november 2026"),
-        (day_words("2026-05-01", "nn"), "1. mai 2026"),
-        (day_words("2026-05-01", "en"), "1 May 2026"),
-        (month_name(12, "nb"), "desember"),
+        (decimal, (2.9,), ("2,9", "2,9", "2.9")),
+        (decimal, (2.85,), ("2,9", "2,9", "2.9")),
+        (decimal, (3,), ("3,0", "3,0", "3.0")),
+        (interval_words, (2.5, 3.3), ("mellom 2,5 og 3,3", "mellom 2,5 og 3,3", "between 2.5 and 3.3")),
+        (interval_words, (3.01, 3.02), ("om lag 3,0", "om lag 3,0", "about 3.0")),
+        (band_words, (4.6154, 5.0), ("4,6–5", "4,6–5", "4.6–5")),
+        (band_words, (1.0, 1.41), ("1–1,5", "1–1,5", "1–1.5")),
+        (band_words, (4.0, 4.69), ("4–4,7", "4–4,7", "4–4.7")),
+        (day_words, ("2026-11-22",), ("22. november 2026", "22. november 2026", "22 November 2026")),
+        (day_words, (date(2026, 5, 1),), ("1. mai 2026", "1. mai 2026", "1 May 2026")),
+        (month_name, (1,), ("januar", "januar", "January")),
+        (month_name, (12,), ("desember", "desember", "December")),
     ],
 )
-def test_numbers_and_dates_follow_the_language(said, expected):
-    assert said == expected
+def test_numbers_and_dates_follow_the_language(words, given, said):
+    assert tuple(words(*given, language) for language in LANGUAGES) == said
 
 
 @pytest.mark.parametrize("month", [0, 13])
@@ -286,6 +294,9 @@ def test_the_guide_says_what_a_small_unit_can_expect():
     assert prospect(few, "nn", names=names) == (
         "Åleine ville de fått tal i nesten ingen av 11 målingar. Vi foreslår å måle saman med Sør."
     )
+    group = Prognosis("a", Advice.PULSE_GROUP, 0.5, 5.5, ("a", "b", "c", "d"))
+    for language, others in (("nb", "Sør, Øst og Vest"), ("nn", "Sør, Øst og Vest"), ("en", "Sør, Øst and Vest")):
+        assert f" {others}." in prospect(group, language, names={**names, "d": "Vest"})
     assert "conversation" in prospect(Prognosis("a", Advice.DIALOGUE, 0.0, 0.0), "en", names=names)
 
 

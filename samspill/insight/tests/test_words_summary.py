@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from samspill.insight.phrases import PHRASES
-from samspill.insight.tests.findings import CALM, FALL, SHORT, found, spoken
+from samspill.insight.tests.findings import CALM, FALL, LANGUAGES, SHORT, found, spoken
 from samspill.insight.trends import State
 from samspill.insight.words import Row, hidden, summary
 
@@ -106,6 +106,44 @@ def test_a_page_begins_with_at_most_three_sentences(given, language, said):
 def test_the_index_raises_and_the_themes_explain(language, said):
     rows = [SUPPORT, Row("Ro", found(State.ORDINARY, shift=-0.5))]
     assert summary(rows, language, index=FALL)[1] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", "Det gjelder særlig Mening og Ro."),
+        ("nn", "Det gjeld særleg Mening og Ro."),
+        ("en", "It concerns Mening and Ro in particular."),
+    ],
+)
+def test_the_two_themes_that_moved_most_are_named_and_no_more(language, said):
+    rows = [
+        Row(name, found(State.ORDINARY, 4.0, shift=shift))
+        for name, shift in (("Ro", -0.6), ("X", -0.4), ("Mening", -0.8))
+    ]
+    assert summary(rows, language, index=FALL)[1].endswith(said)
+    assert summary(rows, language, index=FALL)[2] == PHRASES["rest"][language]
+
+
+@pytest.mark.parametrize(
+    ("states", "phrase"),
+    [
+        ((State.PROVISIONAL, State.PROVISIONAL), "provisional"),
+        ((State.PROVISIONAL, State.ORDINARY), "ordinary"),
+        ((State.PROVISIONAL, State.TOO_SHORT), "all_partly"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_few_measurements_are_told_of_when_no_theme_has_more(states, phrase, language):
+    rows = [Row(f"T{at}", found(state, 4.2)) for at, state in enumerate(states)]
+    assert summary(rows, language)[-1] == PHRASES[phrase][language]
+
+
+def test_two_tenths_are_a_difference_and_less_is_none():
+    best, behind = Row("A", found(State.ORDINARY, 3.2)), Row("B", found(State.ORDINARY, 3.0))
+    assert summary([best, behind], "nb")[0] == "A er det sterkeste hos dere."
+    near = Row("B", found(State.ORDINARY, 3.01))
+    assert summary([best, near], "nb")[0] == "A og B er det sterkeste hos dere."
 
 
 def test_a_theme_does_not_raise_what_the_index_does_not():
