@@ -9,14 +9,14 @@ organisation is done: nothing more is tried there. Proof: docs/reference/disclos
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
 from samspill.insight.attribute_cells import BETWEEN
+from samspill.insight.check import check_tally
 from samspill.insight.cover import Cover
-from samspill.insight.errors import BadInput, BadTally
+from samspill.insight.errors import BadInput, BadTally, check_people
 from samspill.insight.index import index_figure
 from samspill.insight.room import NOBODY, Room
 from samspill.insight.scoring import excess
@@ -52,9 +52,9 @@ class _Group:
 def check_attribute(attribute: Attribute, items: Sequence[Item]) -> None:
     """Refuse a second table that contradicts itself.
 
-    :raises BadTally: a cell twice, a missing item, a wrong length, more answers than respondents, more respondents
-        than invited, or other numbers in ``both`` than in the cells.
-    :raises BadInput: for unknown cells in ``both``.
+    :raises BadTally: a cell twice, what :func:`~samspill.insight.check.check_tally` refuses, or other numbers in
+        ``both`` than in the cells.
+    :raises BadInput: for unknown cells in ``both``, or what is no number of people there.
 
     >>> cell = AttributeTally("a×day", "a", "day", 9, 7, {"joy": (0, 1, 2, 3, 1)})
     >>> check_attribute(Attribute("a", (cell,), {("a", "a×day"): 6}), [Item("joy")])
@@ -62,24 +62,21 @@ def check_attribute(attribute: Attribute, items: Sequence[Item]) -> None:
         ...
     samspill.insight.errors.BadTally: cell 'a×day': 7 respondents, and 6 by the units
     """
-    known = {tally.cell: tally for tally in attribute.tallies}
-    if len(known) < len(attribute.tallies):
-        raise BadTally("a cell of the attribute is there twice")
-    totals: dict[str, int] = defaultdict(int)
-    for (_, cell), number in attribute.both.items():
-        if cell not in known:
-            raise BadInput(f"people in a cell that is not there: {cell!r}")
-        totals[cell] += number
+    by_units: dict[str, int] = {}
     for tally in attribute.tallies:
-        if tally.respondents > tally.invited:
-            raise BadTally(f"cell {tally.cell!r}: {tally.respondents} respondents of {tally.invited} invited")
-        if totals[tally.cell] != tally.respondents:
-            by_units = totals[tally.cell]
-            raise BadTally(f"cell {tally.cell!r}: {tally.respondents} respondents, and {by_units} by the units")
-        for item in items:
-            counts = tally.counts.get(item.id, ())
-            if len(counts) != item.reach + 1 or sum(counts) > tally.respondents:
-                raise BadTally(f"cell {tally.cell!r}, item {item.id!r}: {counts!r} of {tally.respondents} respondents")
+        if tally.cell in by_units:
+            raise BadTally(f"cell {tally.cell!r} is there twice")
+        check_tally(tally, items)
+        by_units[tally.cell] = 0
+    for (unit_cell, cell), number in attribute.both.items():
+        if cell not in by_units:
+            raise BadInput(f"people in a cell that is not there: {cell!r}")
+        check_people(number, f"cells {unit_cell!r} and {cell!r}")
+        by_units[cell] += number
+    for tally in attribute.tallies:
+        if by_units[tally.cell] != tally.respondents:
+            both = f"{tally.respondents} respondents, and {by_units[tally.cell]} by the units"
+            raise BadTally(f"cell {tally.cell!r}: {both}")
 
 
 def need_of(reach: int, k: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samspill.insight.errors import BadInput, check_floor
+from samspill.insight.errors import BadInput, check_floor, check_people
 from samspill.insight.tree import Tree
 
 OTHERS = "*"
@@ -97,7 +97,6 @@ def _taken(
 
 
 def _check(source: Source, number: int) -> None:
-    if number != int(number) or number < 0:
-        raise BadInput(f"{source!r} cannot have {number!r} invited")
+    check_people(number, f"{source!r}, invited")
     if source[1] in {"", OTHERS}:
         raise BadInput(f"{source[1]!r} is not a value of an attribute: {source!r}")

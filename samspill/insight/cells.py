@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from samspill.insight.errors import BadInput, TooFewInvited, check_floor
+from samspill.insight.errors import BadInput, TooFewInvited, check_floor, check_people
 from samspill.insight.tree import Tree
 
 REST = ":rest"
@@ -71,8 +71,7 @@ def _check_invited(tree: Tree, invited: Sequence[int]) -> None:
     if len(invited) != len(tree):
         raise BadInput(f"{len(invited)} numbers of invited for {len(tree)} units")
     for unit, number in zip(tree.ids, invited, strict=True):
-        if number != int(number) or number < 0:
-            raise BadInput(f"unit {unit!r} cannot have {number!r} invited")
+        check_people(number, f"unit {unit!r}, invited")
 
 
 def _pool(tree: Tree, invited: Sequence[int], k: int) -> tuple[list[Cell], int, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from samspill.insight.errors import BadInput, BadTally, check_floor, is_people
-from samspill.insight.tables import INDEX, CellTally, Item
+from samspill.insight.tables import INDEX, AttributeTally, CellTally, Item
 from samspill.insight.tree import Tree
 
 
@@ -32,7 +32,7 @@ def check_round(tree: Tree, tallies: Sequence[CellTally], items: Sequence[Item],
         if tally.cell in seen:
             raise BadTally(f"cell {tally.cell!r} is there twice")
         seen.add(tally.cell)
-        _check_tally(tally, items)
+        check_tally(tally, items)
 
 
 def _check_items(items: Sequence[Item]) -> None:
@@ -43,7 +43,7 @@ def _check_items(items: Sequence[Item]) -> None:
         if item.id in seen:
             raise BadInput(f"item id {item.id!r} is taken")
         seen.add(item.id)
-        if item.lo != int(item.lo) or item.hi != int(item.hi) or item.reach < 1:
+        if type(item.lo) is not int or type(item.hi) is not int or item.reach < 1:
             raise BadInput(f"item {item.id!r} has no scale of whole numbers: {item.lo!r} .. {item.hi!r}")
         if item.pulse and item.sensitive:
             raise BadInput(f"item {item.id!r} cannot be both a pulse item and for the organisation only")
@@ -52,7 +52,16 @@ def _check_items(items: Sequence[Item]) -> None:
         raise BadInput(f"the pulse items have different scales: {sorted(scales)}")
 
 
-def _check_tally(tally: CellTally, items: Sequence[Item]) -> None:
+def check_tally(tally: CellTally | AttributeTally, items: Sequence[Item]) -> None:
+    """Refuse the counts of one cell that contradict themselves, naming the cell and what offends.
+
+    :raises BadTally: as :func:`check_round` of a tally.
+
+    >>> check_tally(CellTally("a", "a", 5, 6, {}), [])
+    Traceback (most recent call last):
+        ...
+    samspill.insight.errors.BadTally: cell 'a': 6 respondents of 5 invited
+    """
     _check_whole(tally, "invited", [tally.invited])
     _check_whole(tally, "respondents", [tally.respondents])
     if tally.respondents > tally.invited:
@@ -69,7 +78,7 @@ def _check_tally(tally: CellTally, items: Sequence[Item]) -> None:
             raise BadTally(f"{where}: {sum(counts)} answers of {tally.respondents} respondents")
 
 
-def _check_whole(tally: CellTally, what: str, numbers: Collection[int]) -> None:
+def _check_whole(tally: CellTally | AttributeTally, what: str, numbers: Collection[int]) -> None:
     for number in numbers:
         if not is_people(number):
             raise BadTally(f"cell {tally.cell!r}, {what}: {number!r} is not a number of people")

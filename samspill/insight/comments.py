@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from samspill.insight.errors import BadTally, check_floor
+from samspill.insight.errors import BadTally, check_floor, is_people
 from samspill.insight.tables import CellTally, CommentPool
 from samspill.insight.tree import Tree
 
@@ -19,7 +19,7 @@ def comment_pools(
     nobody. Each cell is in one pool at most.
 
     :param comments: number of comments per cell id; cells without any may be left out.
-    :raises BadTally: for an unknown cell, or more comments than respondents, or a negative number.
+    :raises BadTally: for an unknown cell, more comments than respondents, or what is no number of people.
     :raises BelowFloor: for ``k`` < 5.
 
     >>> tree = Tree(("company", "office", "depot"), (-1, 0, 0))
@@ -48,8 +48,11 @@ def comment_pools(
 
 def _check(tallies: Sequence[CellTally], comments: Mapping[str, int]) -> None:
     respondents = {tally.cell: tally.respondents for tally in tallies}
+    for cell, people in respondents.items():
+        if not is_people(people):
+            raise BadTally(f"cell {cell!r}, respondents: {people!r} is not a number of people")
     for cell, number in comments.items():
         if cell not in respondents:
             raise BadTally(f"comments for an unknown cell {cell!r}")
-        if number != int(number) or not 0 <= number <= respondents[cell]:
+        if not is_people(number) or number > respondents[cell]:
             raise BadTally(f"cell {cell!r} cannot have {number!r} comments")

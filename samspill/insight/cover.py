@@ -119,9 +119,17 @@ def _check_cells(tree: Tree, homes: Sequence[int], answered: Sequence[int]) -> N
     if len(homes) != len(answered):
         raise BadInput(f"{len(answered)} numbers of answers for {len(homes)} cells")
     for home, number in zip(homes, answered, strict=True):
-        if not 0 <= home < len(tree):
+        if home not in range(len(tree)):
             raise BadInput(f"no unit has the index {home!r}")
         check_people(number, f"unit {tree.ids[home]!r}")
+
+
+def _check_excess(column: Column) -> None:
+    if len(column.excess) != len(column.answered):
+        raise BadInput(f"{len(column.excess)} sums for {len(column.answered)} numbers of answers")
+    for people, above in zip(column.answered, column.excess, strict=True):
+        if not isinstance(above, int) or not 0 <= above <= people * column.reach:
+            raise BadInput(f"{people!r} answers on a scale {column.reach!r} wide cannot have the excess {above!r}")
 
 
 def _pass_up(waiting: list[list[int]], unit: int, parent: int) -> None:
@@ -139,6 +147,7 @@ def masked_cover(tree: Tree, homes: Sequence[int], columns: Sequence[Column], *,
     :param columns: one per item; an atom opens for all of them or for none, and the smallest count of each
         cell decides whether it is large enough.
     :raises BelowFloor: for ``k`` < 5.
+    :raises BadInput: for a unit that is not there, what is no number of people, or an excess they cannot have.
 
     >>> tree = Tree(("company", "team"), (-1, 0))
     >>> low_team = Column(answered=[1, 5], excess=[2, 3], reach=4)
@@ -147,6 +156,9 @@ def masked_cover(tree: Tree, homes: Sequence[int], columns: Sequence[Column], *,
     ((), (Band(unit=1, cells=(1,), item=0, low=True),), (0, 1))
     """
     check_floor(k)
+    for column in columns:
+        _check_cells(tree, homes, column.answered)
+        _check_excess(column)
     return _MaskedWalk(tree, homes, columns, k).cover()
 
 

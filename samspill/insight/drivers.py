@@ -123,7 +123,7 @@ def fisher_interval(r: float, n: int, *, level: float = 0.95) -> tuple[float, fl
     >>> round(low, 3), round(high, 3)
     (0.339, 0.632)
     """
-    if n < 4 or not -1 < r < 1 or not 0 < level < 1:
+    if not 4 <= n < math.inf or not -1 < r < 1 or not 0 < level < 1:
         raise BadInput(f"no interval for r = {r!r}, n = {n!r}, level = {level!r}")
     z, half = math.atanh(r), NormalDist().inv_cdf((1 + level) / 2) / math.sqrt(n - 3)
     return math.tanh(z - half), math.tanh(z + half)

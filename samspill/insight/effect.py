@@ -111,8 +111,8 @@ def difference_in_differences(
     comes from 999 reassignments of the measure to units (Fisher 1935; Ernst 2004). Since answers spread most in the
     middle of a scale, and units chosen because they were low lie there, each assignment counts in standard errors of
     its own (Chung and Romano 2013; spread by level after Wedderburn 1974). Fewer than three units with it, five
-    without, or six rounds since: too early, without p. Raises ValueError where units overlap or one with the measure
-    is unknown.
+    without, or six rounds since: too early, without p. Raises BadInput where units overlap, one with the measure is
+    unknown, or `sigma` is not positive.
 
     >>> from samspill.insight.trends import Point
     >>> def team(name, after):
@@ -125,6 +125,7 @@ def difference_in_differences(
     ('better', 0.8)
     """
     _check(series, measure)
+    _check_sigma(sigma)
     panel = tabulate(series, scale=measure.scale)
     after = _after(panel, series, measure.start)
     units = _units(panel, measure, _first(after), sigma)
@@ -144,7 +145,7 @@ def before_and_after(series: Sequence[Series], measure: Measure, *, sigma: float
     `series` and the level before as in `difference_in_differences`; what at least five units without the measure did
     meanwhile is taken out, and with fewer there is nothing to shrink towards and nothing to take out. A sign is called
     one where the change lies as many standard errors from zero as the trend rule asks (sampling alone, so no p is
-    given) and is 0.3 or more. Fewer than three rounds before or since: too early. Raises ValueError as there.
+    given) and is 0.3 or more. Fewer than three rounds before or since: too early. Raises BadInput as there.
 
     >>> from samspill.insight.trends import Point
     >>> def team(name, after):
@@ -155,6 +156,7 @@ def before_and_after(series: Sequence[Series], measure: Measure, *, sigma: float
     ('better', 0.9, None)
     """
     _check(series, measure)
+    _check_sigma(sigma)
     panel = tabulate(series, scale=measure.scale)
     given = np.isin(np.array(panel.units), list(measure.units))
     after = _after(panel, series, measure.start)
@@ -185,7 +187,7 @@ def interrupted_series(
     Segmented regression (level and slope, both free to change); the estimate is the mean departure from the
     continued course over the rounds since the start. Standard error after Newey and West (1987), but never
     below what sampling alone gives; t with rounds - 4 degrees of freedom. At least eight rounds before and
-    six since, otherwise too early.
+    six since, otherwise too early. Raises BadInput as `tabulate` does, and for a `sigma` that is not positive.
 
     >>> from samspill.insight.trends import Point
     >>> course = tuple(Point(str(t), t, 3.5 + 0.02 * (t % 2) + 0.4 * (t >= 12), 300) for t in range(20))
@@ -193,6 +195,7 @@ def interrupted_series(
     >>> found.verdict.value, round(found.estimate, 1)
     ('better', 0.4)
     """
+    _check_sigma(sigma)
     panel = tabulate([one], scale=scale)
     at = np.flatnonzero(panel.n[0] > 0)
     after = _after(panel, [one], start)[at]
@@ -215,7 +218,7 @@ def newey_west(design: Floats, residual: Floats, *, lags: int | None = None) -> 
     """Covariance of least-squares coefficients that allows for neighbours in time to be alike.
 
     `design` (T, K), `residual` (T,) -> (K, K). Bartlett weights; `lags` defaults to 4 (T / 100)^(2/9)
-    rounded down, as Newey and West (1994); multiplied by T / (T - K) for few rounds. Raises ValueError
+    rounded down, as Newey and West (1994); multiplied by T / (T - K) for few rounds. Raises BadInput
     unless T > K.
 
     >>> newey_west(np.ones((4, 1)), np.array([1.0, -1.0, 1.0, -1.0]), lags=0).round(4)
@@ -242,6 +245,11 @@ def _check(series: Sequence[Series], measure: Measure) -> None:
     unknown = sorted(measure.units - names)
     if unknown:
         raise BadInput(f"no figures for unit {unknown[0]!r}")
+
+
+def _check_sigma(sigma: float) -> None:
+    if not 0 < sigma < np.inf:
+        raise BadInput(f"the spread of an answer is above 0, not {sigma!r}")
 
 
 def _after(panel: Panel, series: Sequence[Series], start: str | int) -> Flags:

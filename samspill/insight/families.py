@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from samspill.insight.errors import BadInput, BadTree, check_floor
+from samspill.insight.errors import BadInput, BadTree, check_floor, check_people
 from samspill.insight.flow import bounded_flow
 from samspill.insight.strict import strict
 from samspill.insight.tree import Tree
@@ -46,8 +46,9 @@ class Family:
     """The same units, moved up by one, under a root of no name."""
 
     def __post_init__(self) -> None:
-        if any(parent < -1 for parent in self.parents):
-            raise BadTree(f"no unit has the index {min(self.parents)!r}")
+        for parent in self.parents:
+            if not isinstance(parent, int) or parent < -1:
+                raise BadTree(f"no unit has the index {parent!r}")
         tree = Tree(("", *self.ids), (-1, *(parent + 1 for parent in self.parents)))
         object.__setattr__(self, "tree", tree)
         object.__setattr__(self, "order", tuple(unit - 1 for unit in reversed(tree.post_order) if unit))
@@ -80,6 +81,7 @@ def by_attribute(tree: Tree, people: Iterable[tuple[int, str, int]]) -> tuple[Fa
 
     :param people: triples (index of the unit, value of the attribute, people directly in that unit with it).
     :returns: both families and who is in which; the second's ids are ``unit×value``, a tree for each value.
+    :raises BadInput: for a unit that is not there, or what is no number of people.
 
     >>> tree = Tree(("company", "office"), (-1, 0))
     >>> by_attribute(tree, [(1, "north", 9), (0, "south", 6)])[1].ids
@@ -88,6 +90,9 @@ def by_attribute(tree: Tree, people: Iterable[tuple[int, str, int]]) -> tuple[Fa
     places: dict[tuple[int, str], int] = {}
     both = []
     for unit, value, number in people:
+        if unit not in range(len(tree)):
+            raise BadInput(f"no unit has the index {unit!r}")
+        check_people(number, f"unit {tree.ids[unit]!r}, value {value!r}")
         at = unit
         while at >= 0 and (at, value) not in places:
             places[at, value] = len(places)
@@ -139,14 +144,12 @@ def _check(families: Sequence[Family], people: Sequence[Both], gaps: Sequence[Se
     for both in people:
         if not (-1 <= both.first < sizes[0] and -1 <= both.second < sizes[1]):
             raise BadInput(f"people in units that are not there: {both!r}")
-        if both.people != int(both.people) or both.people < 0:
-            raise BadInput(f"{both.people!r} is not a number of people: {both!r}")
+        check_people(both.people, repr(both))
     for family, numbers in zip(families, gaps or (), strict=gaps is not None):
         if len(numbers) != len(family.ids):
             raise BadInput(f"{len(numbers)} numbers of non-answers for {len(family.ids)} units")
         for unit, number in zip(family.ids, numbers, strict=True):
-            if number != int(number) or number < 0:
-                raise BadInput(f"unit {unit!r} cannot have {number!r} non-answers")
+            check_people(number, f"unit {unit!r}, non-answers")
 
 
 class _Network:

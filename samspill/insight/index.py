@@ -14,15 +14,17 @@ def index_figure(parts: Sequence[Figure]) -> Figure:
     Only the rounded means enter, never a count, so that the index adds nothing to what is known. Where one of
     the items shows no mean there is no index this round.
 
-    :raises BadInput: when the figures are not of one unit.
+    :raises BadInput: without figures, or for figures that are not of one unit.
 
     >>> def joy(item, mean):
     ...     return Figure("team", None, item, 9, ("team",), mean, None, 2, None, None)
     >>> index_figure([joy("a", 3.11), joy("b", 3.56), joy("c", 4.0)]).mean
     3.56
     """
-    if len({(figure.unit, figure.parent) for figure in parts}) != 1:
-        raise BadInput("an index is made of the figures of one unit")
+    units = {(figure.unit, figure.parent) for figure in parts}
+    if len(units) != 1:
+        names = ", ".join(sorted(repr(unit) for unit, _ in units))
+        raise BadInput(f"an index is made of the figures of one unit, not of {names or 'none'}")
     unit, parent = parts[0].unit, parts[0].parent
     means = [figure.mean for figure in parts if figure.mean is not None]
     if len(means) < len(parts):

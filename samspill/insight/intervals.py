@@ -27,6 +27,8 @@ def spread_of(cells: Sequence[Sequence[int]]) -> Spread:
     decimal is in it, and below 30 degrees of freedom nothing at all. In a workplace of one team it would otherwise be
     that team's own spread, which with the mean tells what everybody answered.
 
+    :raises BadInput: for what is no number of people.
+
     >>> spread_of([(0, 4, 8, 4, 0), (0, 0, 9, 9, 0)])
     Spread(ss=11.52, df=32)
     >>> spread_of([(0, 0, 0, 6, 0)])
@@ -61,10 +63,13 @@ def sigma(spread: Spread) -> float:
 
     :returns: the pooled standard deviation, rounded to one decimal and kept within 0.5 .. 1.5; 0.9 where there
         are fewer than 30 degrees of freedom.
+    :raises BadInput: for a sum of squares or degrees of freedom that are negative or no numbers.
 
     >>> sigma(Spread(ss=40.0, df=50)), sigma(Spread(ss=40.0, df=20)), sigma(Spread(ss=0.0, df=50))
     (0.9, 0.9, 0.5)
     """
+    if not (0 <= spread.ss < math.inf and 0 <= spread.df < math.inf):
+        raise BadInput(f"no spread has a sum of squares of {spread.ss!r} and {spread.df!r} degrees of freedom")
     if spread.df < FEWEST_DF:
         return PRESET
     return min(max(round(math.sqrt(spread.ss / spread.df), 1), NARROWEST), WIDEST)
@@ -83,7 +88,7 @@ def interval(mean: float, n: int, sigma: float, level: float = 0.9) -> tuple[flo
     >>> round(low, 3), round(high, 3)
     (3.207, 4.193)
     """
-    if n < 1 or not sigma >= 0 or not 0 < level < 1 or not math.isfinite(mean):
+    if not 1 <= n < math.inf or not 0 <= sigma < math.inf or not 0 < level < 1 or not math.isfinite(mean):
         raise BadInput(f"no interval for mean = {mean!r}, n = {n!r}, sigma = {sigma!r}, level = {level!r}")
     half = _quantile(level) * sigma / math.sqrt(n)
     return mean - half, mean + half

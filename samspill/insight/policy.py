@@ -92,8 +92,9 @@ class Policy:
 
     :param reach: width R of the scale, at least 1.
     :param k: the smallest group, at least 5.
-    :raises BelowFloor: for ``k`` < 5; BadInput: for a width that is not a whole number of at least 1.
     :param veto: whether other items may keep an atom closed although this one would open it.
+    :raises BelowFloor: for ``k`` < 5.
+    :raises BadInput: for a width that is not a whole number of at least 1.
 
     >>> policy = Policy(reach=4, k=5)
     >>> team = policy.divide((), 6)

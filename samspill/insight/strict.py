@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samspill.insight.errors import BadInput, check_floor
+from samspill.insight.errors import BadInput, check_floor, check_people
 from samspill.insight.tree import Tree
 
 Table = dict[int, int]
@@ -55,8 +55,7 @@ def _check(tree: Tree, n: Sequence[int]) -> None:
     if len(n) != len(tree):
         raise BadInput(f"{len(n)} numbers of answers for {len(tree)} units")
     for unit, number in zip(tree.ids, n, strict=True):
-        if number != int(number) or number < 0:
-            raise BadInput(f"unit {unit!r} cannot have {number!r} answers")
+        check_people(number, f"unit {unit!r}, answers")
 
 
 class _Walk:

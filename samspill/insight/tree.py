@@ -84,7 +84,7 @@ def _children(ids: Sequence[str], parents: Sequence[int]) -> tuple[tuple[tuple[i
     for index, parent in enumerate(parents):
         if parent == -1:
             roots.append(index)
-        elif 0 <= parent < len(ids):
+        elif isinstance(parent, int) and 0 <= parent < len(ids):
             below[parent].append(index)
         else:
             raise BadTree(f"unit {ids[index]!r} has a parent that does not exist: {parent!r}")

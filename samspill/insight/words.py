@@ -16,6 +16,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from samspill.insight.effect import Verdict
+from samspill.insight.errors import BadInput
 from samspill.insight.phrases import MONTHS, PHRASES
 from samspill.insight.prognosis import Prognosis
 from samspill.insight.trends import Assessment, Point, Rhythm, State, explain
@@ -78,13 +79,13 @@ def band_words(low: float, high: float, language: Language) -> str:
 
 
 def month_name(month: int, language: Language) -> str:
-    """Name of month 1-12; Norwegian months have small letters. Raises ValueError otherwise.
+    """Name of month 1-12; Norwegian months have small letters. Raises BadInput otherwise.
 
     >>> month_name(8, "nn"), month_name(8, "en")
     ('august', 'August')
     """
     if not 1 <= month <= len(MONTHS[language]):
-        raise ValueError(f"there is no month {month}")
+        raise BadInput(f"there is no month {month!r}")
     return MONTHS[language][month - 1]
 
 

@@ -181,7 +181,7 @@ def test_a_value_that_is_none_is_refused(source):
 
 @pytest.mark.parametrize("number", [-1, 2.5])
 def test_a_number_that_is_none_is_refused(number):
-    with pytest.raises(BadInput, match="cannot have"):
+    with pytest.raises(BadInput, match=f"^\\('n1', 'day'\\), invited: {number} is not a number of people$"):
         cells_of({("n1", "day"): number})
 
 
@@ -268,6 +268,8 @@ GOOD = AttributeTally("a×day", "a", "day", 9, 7, {"joy": (0, 1, 2, 3, 1)})
         ((replace(GOOD, respondents=10),), {("a", "a×day"): 10}, "10 respondents of 9 invited"),
         ((replace(GOOD, counts={"joy": (1, 2)}),), {("a", "a×day"): 7}, "item 'joy'"),
         ((replace(GOOD, counts={}),), {("a", "a×day"): 7}, "item 'joy'"),
+        ((replace(GOOD, counts={"joy": (0, -1, 3, 3, 2)}),), {("a", "a×day"): 7}, "item 'joy': -1 is not"),
+        ((replace(GOOD, invited=-9),), {("a", "a×day"): 7}, "invited: -9 is not"),
         ((GOOD,), {("a", "a×day"): 6}, "7 respondents, and 6"),
     ],
 )
@@ -279,6 +281,12 @@ def test_a_second_table_that_contradicts_itself_is_refused(tallies, both, said):
 def test_people_in_a_cell_that_is_not_there_are_refused():
     with pytest.raises(BadInput, match="'b'"):
         check_attribute(Attribute("a", (), {("a", "b"): 6}), [Item("joy")])
+
+
+@pytest.mark.parametrize("number", [-7, 3.5, math.nan])
+def test_people_in_two_cells_are_a_number_of_people(number):
+    with pytest.raises(BadInput, match=f"cells 'a' and 'a×day': {number} is not a number of people"):
+        check_attribute(Attribute("a", (GOOD,), {("a", "a×day"): number}), [Item("joy")])
 
 
 # -- room -------------------------------------------------------------------------------------------

@@ -37,10 +37,19 @@ def test_the_floor_may_be_raised_and_not_lowered():
         collection_cells(tree_of(-1), [9], k=4)
 
 
-@pytest.mark.parametrize("invited", [[1, -2], [1, 2.5], [9]])
-def test_numbers_that_are_no_people_are_refused(invited):
-    with pytest.raises(BadInput):
+@pytest.mark.parametrize(
+    ("invited", "said"),
+    [
+        ([1, -2], "unit 'u1', invited: -2 is not a number of people"),
+        ([2.5, 1], "unit 'u0', invited: 2.5 is not a number of people"),
+        ([9], "1 numbers of invited for 2 units"),
+        ([9, 9, 9], "3 numbers of invited for 2 units"),
+    ],
+)
+def test_numbers_that_are_no_people_are_refused_by_name(invited, said):
+    with pytest.raises(BadInput) as refused:
         collection_cells(tree_of(-1, 0), invited)
+    assert str(refused.value) == said
 
 
 @given(st.data(), st.integers(5, 7))

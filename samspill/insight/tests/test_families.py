@@ -199,7 +199,7 @@ def test_non_answers_count_as_lying_where_they_tell_most():
         ([Both(0, 1, 5)], None, "units that are not there"),
         ([Both(0, 0, -1)], None, "-1 is not a number of people"),
         ([Both(0, 0, 9)], ([0, 0], [0]), "2 numbers of non-answers for 1 units"),
-        ([Both(0, 0, 9)], ([0], [0.5]), "unit 'p' cannot have 0.5 non-answers"),
+        ([Both(0, 0, 9)], ([0], [0.5]), "unit 'p', non-answers: 0.5 is not a number of people"),
     ],
 )
 def test_what_cannot_be_is_named(people, gaps, message):

@@ -40,8 +40,13 @@ def test_without_all_the_means_there_is_no_index_and_it_says_why(parts, reason):
 
 
 def test_an_index_of_two_units_is_refused_in_plain_words():
-    with pytest.raises(ValueError, match=r"^an index is made of the figures of one unit$"):
+    with pytest.raises(ValueError, match=r"^an index is made of the figures of one unit, not of 'night', 'team'$"):
         index_figure([shown("joy", 3.0), Figure("night", "office", "calm", *HIDDEN, Reason.TOO_FEW_OR_EXTREME)])
+
+
+def test_an_index_of_nothing_is_refused():
+    with pytest.raises(ValueError, match=r"of one unit, not of none$"):
+        index_figure([])
 
 
 @pytest.mark.parametrize(("answered", "invited", "step"), [(149, 199, 70), (150, 200, 75), (1, 10, 10), (94, 100, 90)])

@@ -80,8 +80,8 @@ def test_very_deep_trees_are_walked_without_recursion():
     ("own", "said"),
     [
         ([1], "1 numbers of answers for 2 units"),
-        ([1, -1], "unit 'u1' cannot have -1 answers"),
-        ([1, 2.5], "unit 'u1' cannot have 2.5 answers"),
+        ([1, -1], "unit 'u1', answers: -1 is not a number of people"),
+        ([1, 2.5], "unit 'u1', answers: 2.5 is not a number of people"),
     ],
 )
 def test_wrong_numbers_are_refused_by_name(own, said):

@@ -1,16 +1,17 @@
 """What a trend is computed from: spreads that are pooled, histories that are refused."""
 
+import math
 from math import sqrt
 
 import pytest
 
+from samspill.insight.errors import BadInput
 from samspill.insight.trends import (
     Point,
     Series,
     TrendInputError,
     assess,
     index_sigma,
-    interval,
     pooled_sigma,
 )
 
@@ -51,7 +52,13 @@ def test_a_history_that_contradicts_itself_is_refused_by_name(given_series, word
         assess(given_series, sigma=0.9)
 
 
-@pytest.mark.parametrize("sigma", [0.0, -1.0, float("nan"), [0.9, 0.9]])
+@pytest.mark.parametrize("n", [2.5, float("nan"), float("inf"), -3])
+def test_a_figure_is_of_whole_people(n):
+    with pytest.raises(TrendInputError, match=f"unit 'a', round 'r': a figure from {n} answers"):
+        assess([Series("a", None, (Point("r", 1, 3.0, n),))], sigma=0.9)
+
+
+@pytest.mark.parametrize("sigma", [0.0, -1.0, float("nan"), float("inf"), [0.9, 0.9]])
 def test_a_spread_that_cannot_be_is_refused(sigma):
     with pytest.raises(TrendInputError, match="sigma"):
         assess([SHORT], sigma=sigma)
@@ -62,12 +69,24 @@ def test_a_shift_of_an_unknown_unit_is_refused():
         assess([SHORT], sigma=0.9, shifts={"other": "r1"})
 
 
-def test_measures_of_spread_refuse_what_cannot_be():
-    for call in (
-        lambda: pooled_sigma([(-1.0, 3)]),
-        lambda: index_sigma([]),
-        lambda: index_sigma([0.9], correlation=2),
-        lambda: interval(3.0, 0, 0.9),
-    ):
-        with pytest.raises(ValueError, match=r"."):
-            call()
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: pooled_sigma([(-1.0, 3)]), "-1.0"),
+        (lambda: pooled_sigma([(1.0, -3)]), "-3"),
+        (lambda: pooled_sigma([(math.nan, 40)]), "nan"),
+        (lambda: pooled_sigma([(40.0, math.inf)]), "inf"),
+        (lambda: index_sigma([]), "[]"),
+        (lambda: index_sigma([0.9, -0.9]), "-0.9"),
+        (lambda: index_sigma([math.nan]), "nan"),
+        (lambda: index_sigma([0.9], correlation=2), "2"),
+    ],
+)
+def test_measures_of_spread_refuse_what_cannot_be_by_name(call, named):
+    with pytest.raises(BadInput) as refused:
+        call()
+    assert named in str(refused.value)
+
+
+def test_whoever_catches_bad_input_catches_a_bad_history_too():
+    assert issubclass(TrendInputError, BadInput)

@@ -17,7 +17,7 @@ chance can do is read from how alike the units' rounds are when the same people 
 from samspill.insight.trends.assessing import assess, explain, followed, from_the_top
 from samspill.insight.trends.baseline import month_effect, shrink
 from samspill.insight.trends.panel import Panel, tabulate
-from samspill.insight.trends.spread import index_sigma, interval, pooled_sigma
+from samspill.insight.trends.spread import index_sigma, pooled_sigma
 from samspill.insight.trends.types import Assessment, Point, Rhythm, Series, State, TrendInputError
 from samspill.insight.trends.watching import Trace, change_point, monitor
 
@@ -36,7 +36,6 @@ __all__ = [
     "followed",
     "from_the_top",
     "index_sigma",
-    "interval",
     "monitor",
     "month_effect",
     "pooled_sigma",

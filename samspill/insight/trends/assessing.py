@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from samspill.insight.intervals import interval
 from samspill.insight.trends.baseline import LEAST_ROUNDS
 from samspill.insight.trends.charts import STAYING
 from samspill.insight.trends.panel import Flags, Floats, Panel, tabulate
-from samspill.insight.trends.spread import interval
 from samspill.insight.trends.types import Assessment, Point, Rhythm, Series, State, TrendInputError
 from samspill.insight.trends.watching import (
     FIRM_ROUNDS,
@@ -52,7 +52,7 @@ def assess(
     if not panel.rounds:
         return {one.unit: Assessment(one.unit, State.TOO_SHORT, one.points, rhythm=rhythm) for one in series}
     if rhythm is Rhythm.YEARLY:
-        return {one.unit: _yearly(one, panel, spread, scale) for one in series}
+        return {one.unit: _yearly(one, panel, spread) for one in series}
     return _watched(series, panel, spread, scale=scale, rhythm=rhythm)
 
 
@@ -116,7 +116,7 @@ def _is_shared(one: Assessment, above: Assessment, *, is_root: bool) -> bool:
 
 def _per_round(sigma: Sequence[float] | float, rounds: int) -> Floats:
     given = np.atleast_1d(np.asarray(sigma, dtype=float))
-    if given.size not in {1, rounds} or not (given > 0).all():
+    if given.size not in {1, rounds} or not ((given > 0) & np.isfinite(given)).all():
         raise TrendInputError(f"sigma {sigma!r} is not positive, or not one number per round ({rounds})")
     return np.broadcast_to(given, (rounds,)) if given.size == 1 else given
 
@@ -174,7 +174,7 @@ def _natural_band(panel: Panel, trace: Trace, sigma: float, scale: Range) -> tup
     return np.maximum(trace.level - half, scale[0]), np.minimum(trace.level + half, scale[1])
 
 
-def _yearly(one: Series, panel: Panel, sigma: Floats, scale: Range) -> Assessment:
+def _yearly(one: Series, panel: Panel, sigma: Floats) -> Assessment:
     start = panel.start[panel.units.index(one.unit)]
     spread = dict(zip(panel.rounds, sigma, strict=True))
     since = set(panel.rounds[start:])
@@ -183,7 +183,7 @@ def _yearly(one: Series, panel: Panel, sigma: Floats, scale: Range) -> Assessmen
         return Assessment(one.unit, State.TOO_SHORT, one.points, rhythm=Rhythm.YEARLY)
     before, now = shown[-2:]
     moved = (now.value or 0) - (before.value or 0)
-    apart = not _overlap(*(_reach(point, spread[point.round_id], scale) for point in (before, now)))
+    apart = not _overlap(*(_reach(point, spread[point.round_id]) for point in (before, now)))
     told = apart and abs(moved) >= WORTH_A_TALK and not (before.banded or now.banded)
     return Assessment(
         unit=one.unit,
@@ -198,8 +198,8 @@ def _yearly(one: Series, panel: Panel, sigma: Floats, scale: Range) -> Assessmen
     )
 
 
-def _reach(point: Point, sigma: float, scale: Range) -> Range:
-    return interval(point.value or 0.0, point.n or 1, sigma, scale=scale)
+def _reach(point: Point, sigma: float) -> Range:
+    return interval(point.value or 0.0, point.n or 1, sigma)
 
 
 def _overlap(one: Range, other: Range) -> bool:

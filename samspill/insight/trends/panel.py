@@ -10,6 +10,7 @@ from math import isfinite
 import numpy as np
 import numpy.typing as npt
 
+from samspill.insight.errors import is_people
 from samspill.insight.trends.types import Point, Series, TrendInputError
 
 Floats = npt.NDArray[np.float64]
@@ -136,9 +137,9 @@ def _figures(
 def _check(unit: str, point: Point, scale: tuple[float, float]) -> None:
     value, n = point.value, point.n
     if value is None or not isfinite(value) or not scale[0] <= value <= scale[1]:
-        raise TrendInputError(f"unit {unit!r}, round {point.round_id!r}: {value} is not on the scale {scale}")
-    if n is None or n < 1:
-        raise TrendInputError(f"unit {unit!r}, round {point.round_id!r}: a figure from {n} answers")
+        raise TrendInputError(f"unit {unit!r}, round {point.round_id!r}: {value!r} is not on the scale {scale}")
+    if n is None or not is_people(n) or n < 1:
+        raise TrendInputError(f"unit {unit!r}, round {point.round_id!r}: a figure from {n!r} answers")
 
 
 def _starts(shifts: Mapping[str, str], row: Mapping[str, int], column: Mapping[str, int]) -> Ints:

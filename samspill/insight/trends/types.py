@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samspill.insight.errors import BadInput
 
-class TrendInputError(ValueError):
+
+class TrendInputError(BadInput):
     """The series contradict themselves; the message holds the offending value.
 
     >>> raise TrendInputError("unit 'a' is given twice")
