@@ -205,6 +205,12 @@ def test_a_button_in_a_list_is_heard_with_what_it_is_about():
     assert '<span class="s-vh"> : Ro</span>' in render("{% todo 'Ro' label='Les' url='/' %}{% endtodo %}")
 
 
+def test_an_arrow_onwards_stands_after_its_words_and_every_other_icon_before_them():
+    assert render("{% link_button 'Neste' '/n/' icon='chevron-right' about='kvartal' %}").endswith("</svg></a>")
+    for icon in ("chevron-left", "download"):
+        assert render("{% link_button 'Dit' '/d/' icon=icon %}", icon=icon).endswith("Dit</a>")
+
+
 def test_a_value_is_never_shown_without_interval_and_number_of_answers():
     html = render("{% figure value %}")
     assert "2,9" in html
@@ -308,8 +314,8 @@ def test_a_board_column_is_heard_by_its_name_and_says_how_many() -> None:
 def test_a_day_says_its_date_to_those_who_hear_and_marks_what_is_outside_and_today() -> None:
     html = render("{% month_grid month %}")
     assert "<caption>November 2026</caption>" in html
-    assert '<td class="s-off s-empty"><b><span class="s-vh">31. oktober</span>' in html
-    assert '<td class="s-today"><b><span class="s-vh">2. november</span>' in html
+    assert '<td class="s-off s-empty"><b><span class="s-vh">Lørdag 31. oktober</span>' in html
+    assert '<td class="s-today"><b><span class="s-vh">Mandag 2. november</span>' in html
     assert '<li><a href="/s/">Stille</a> <span>Frist</span></li>' in html
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samspill.amu.queries.home import Due, due_between, happened_since, own_decisions_due, pledges_owed, to_approve
@@ -53,7 +54,7 @@ def _due(viewer: Viewer, one: Due) -> Waiting | None:
     if one.what == "meeting" and one.on >= viewer.today:
         heading = _("Du er innkalt: %(committee)s") % {"committee": one.title}
         address = reverse("meeting", args=[one.object_id])
-        return Waiting(heading, day, _("Forbered deg"), address, outside=heading)
+        return Waiting(heading, capfirst(day), _("Forbered deg"), address, outside=heading)
     if one.what == "decision":
         heading = _("Et vedtak du har ansvar for: %(title)s") % {"title": one.title}
         text, address = _("Fristen er %(day)s.") % {"day": day}, reverse("case", args=[one.object_id])
@@ -61,7 +62,7 @@ def _due(viewer: Viewer, one: Due) -> Waiting | None:
     if one.what == "term" and one.on >= viewer.today:
         heading = _("Valgperioden til %(name)s går ut") % {"name": one.title}
         address = reverse("committee_members", args=[one.committee_id])
-        return Waiting(heading, day, _("Se medlemmene"), address, outside=_("En valgperiode går ut"))
+        return Waiting(heading, capfirst(day), _("Se medlemmene"), address, outside=_("En valgperiode går ut"))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -166,6 +167,12 @@ def since_last(viewer: Viewer, *, now: datetime) -> list[Happened]:
     found += measures_since(viewer, now=now) + risks_since(viewer, now=now) + year_since(viewer, now=now)
     found += committee_since(viewer, now=now)
     return sorted(found, key=lambda one: one.on, reverse=True)[:NEWS]
+
+
+def news_beside(waiting: Sequence[Waiting], happened: Sequence[Happened]) -> list[Happened]:
+    """What has happened without what already stands among what waits: a page says a thing once."""
+    said = {(one.outside, one.url) for one in waiting}
+    return [one for one in happened if (one.outside, one.url) not in said]
 
 
 def _published(viewer: Viewer, now: datetime) -> list[Happened]:

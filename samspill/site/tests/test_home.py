@@ -27,7 +27,7 @@ from samspill.pulses.models import PulseRound
 from samspill.pulses.tests.rounds import a_planned_round
 from samspill.risk.tests.assessing import valid
 from samspill.site.queries.calendar import calendar_for
-from samspill.site.queries.home import since_last, waiting_for
+from samspill.site.queries.home import news_beside, since_last, waiting_for
 from samspill.site.queries.year import next_in_year
 from tests.cast import Cast
 
@@ -119,6 +119,15 @@ def test_figures_are_news_for_a_quarter(cast: Cast, now: datetime) -> None:
     assert "tallene ble klare" not in texts(cast, "ola", now)
     PulseRound.objects.filter(pk=one.pk).update(published_at=now - 93 * DAY)
     assert texts(cast, "kari", now) == ""
+
+
+def test_figures_that_wait_to_be_read_are_not_told_again_as_news(cast: Cast, now: datetime) -> None:
+    older, newest = published(cast, now, days=60), published(cast, now, days=1)
+    kari = look(cast, "kari", now)
+    waiting, happened = waiting_for(kari, now=now), since_last(kari, now=now)
+    assert [one.on for one in happened] == [newest.published_at, older.published_at]
+    assert [one.on for one in news_beside(waiting, happened)] == [older.published_at]
+    assert news_beside([], happened) == happened
 
 
 def test_what_a_committee_waits_for_is_not_crowded_out_by_meetings_that_were(cast: Cast, now: datetime) -> None:

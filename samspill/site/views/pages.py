@@ -11,7 +11,7 @@ from samspill.content.texts import filled_information
 from samspill.notices.queries.personal import unread_of
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
-from samspill.site.queries.home import since_last, waiting_for
+from samspill.site.queries.home import news_beside, since_last, waiting_for
 from samspill.site.queries.information import information_values
 from samspill.site.queries.log import log_for, words_of
 from samspill.site.queries.readers import readers_for
@@ -27,11 +27,12 @@ def home(request: HttpRequest) -> HttpResponse:
     if not viewer:
         return render(request, "site/welcome.html")
     now = timezone.now()
+    waiting = waiting_for(viewer, now=now)
     context = {
         "viewer": viewer,
         "now": now,
-        "waiting": waiting_for(viewer, now=now),
-        "since": since_last(viewer, now=now),
+        "waiting": waiting,
+        "since": news_beside(waiting, since_last(viewer, now=now)),
         "ahead": next_in_year(viewer),
         "unread": unread_of(viewer),
     }

@@ -18,6 +18,9 @@ VARIANTS = {
     "danger": ' data-color="danger"',
 }
 
+# Points away from what it belongs to, so it stands after the words.
+ONWARDS = "chevron-right"
+
 
 @register.simple_tag
 def button(label: str, variant: str = "primary", name: str = "", value: str = "", icon: str = "") -> SafeString:
@@ -31,8 +34,9 @@ def button(label: str, variant: str = "primary", name: str = "", value: str = ""
 def link_button(label: str, url: str, variant: str = "secondary", icon: str = "", about: str = "") -> SafeString:
     """{% link_button "Last ned" url icon="download" about="resultatene for november" %}; `about` is only heard."""
     heard = format_html('<span class="s-vh"> {}</span>', about) if about else ""
-    template = '<a class="ds-button" href="{}"{}>{}{}{}</a>'
-    return format_html(template, url, _variant(variant), _icon(icon), label, heard)
+    before, after = ("", _icon(icon)) if icon == ONWARDS else (_icon(icon), "")
+    template = '<a class="ds-button" href="{}"{}>{}{}{}{}</a>'
+    return format_html(template, url, _variant(variant), before, label, heard, after)
 
 
 @register.simple_tag(takes_context=True)

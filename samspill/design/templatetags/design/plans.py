@@ -77,7 +77,7 @@ def _day(day: Day, more_url: str) -> SafeString:
     listed = mark_safe(f"<ul>{''.join(lines)}</ul>") if lines else ""
     names = [("s-off", not day.is_in_month), ("s-today", day.is_today), ("s-empty", not lines)]
     name = " ".join(name for name, holds in names if holds)
-    heard = date_format(day.on, "j. F")
+    heard = f"{WEEKDAYS[day.on.weekday()]} {date_format(day.on, 'j. F')}"
     template = '<td class="{}"><b><span class="s-vh">{}</span><span aria-hidden="true">{}</span></b>{}</td>'
     return format_html(template, name, heard, day.on.day, listed)
 
