@@ -159,7 +159,7 @@ def _why(milestone: Shipped, duties: dict[str, Duty], *, is_wanted: bool) -> str
     duty = duties.get(milestone.duty)
     if duty is None:
         return _("Vårt forslag for denne størrelsen.")
-    law = ", ".join(each.reference for each in duty.law)
+    law = ", ".join(each.in_one_piece for each in duty.law)
     if is_wanted:
         return _("Følger av %(duty)s (%(law)s).") % {"duty": _within(_said(duty.title)), "law": law}
     words = {

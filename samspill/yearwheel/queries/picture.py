@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samspill.design.charts.wheel import MonthName, Segment, YearWheel, rings_drawn, year_wheel
 from samspill.organisations.rules import Viewer
@@ -55,12 +54,13 @@ def ring_names(wheel: YearWheel) -> list[tuple[str, str]]:
 
 
 def _month(number: int, items: Sequence[Item], year: int) -> MonthName:
+    """One hears of a month what one sees in its wedge: each thing by its name."""
     first = date(year, number, 1)
-    here = sum((one.ends_on.year, one.ends_on.month) == (year, number) for one in items)
-    heard = ngettext("%(month)s: %(n)d ting", "%(month)s: %(n)d ting", here)
+    here = [one.title for one in items if (one.ends_on.year, one.ends_on.month) == (year, number)]
     return MonthName(
         name=date_format(first, "F"),
-        heard=heard % {"month": date_format(first, "F Y"), "n": here},
+        heard=_("%(month)s: %(what)s")
+        % {"month": date_format(first, "F Y"), "what": ", ".join(here) or _("ingenting")},
         url=f"{reverse('wheel_month')}?maned={first:%Y-%m}",
     )
 

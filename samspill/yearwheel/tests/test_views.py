@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -61,7 +62,11 @@ def test_the_wheel_is_drawn_and_everything_in_it_stands_in_a_list_too(per: Clien
     assert '<svg class="s-wheel"' in page
     assert "Nå og neste" in page
     assert "Hele året som liste" in page
-    listed = text(per.get(f"{reverse('wheel_year')}?ar={timezone.localdate().year + 1}"))
+    year = timezone.localdate().year + 1
+    heard = text(per.get(f"{reverse('wheel')}?ar={year}"))
+    assert re.search(rf'aria-label="november {year}: [^"]*Jakt på tidslekkasjer', heard)
+    assert f'aria-label="juli {year}: ingenting"' in heard
+    listed = text(per.get(f"{reverse('wheel_year')}?ar={year}"))
     for one in Milestone.objects.all():
         assert one.title in listed
 
@@ -78,6 +83,7 @@ def test_hr_chooses_by_size_sees_why_and_gets_the_wheel(cast: Cast, client: Clie
     client.force_login(cast.user("per"))
     page = text(client.get(reverse("wheel_choose"), {"ansatte": "40", "offentlig": "on"}))
     assert "Følger av skriftlig rutine for varsling" in page
+    assert re.search(r'<label [^>]*>Rutinen for varsling</label><div class="s-help"', page)
     keys = [one.id for one in Kind(40, is_public=True).preset.milestones]
     address = f"{reverse('wheel_choose')}?ansatte=40&offentlig=on"
     refused = client.post(address, {"keys": keys[1:]})

@@ -39,7 +39,7 @@ def table_form(context: Any, content: str, form: EditedForm, submit: str) -> Saf
     """
     summary = render_to_string("design/forms/_summary.html", {"form": form})
     mark = render_to_string("design/forms/_mark.html", {"form": form})
-    template = '<form method="post" novalidate>{}{}{}{}<div class="s-actions">{}</div></form>'
+    template = '<form class="s-flow" method="post" novalidate>{}{}{}{}<div class="s-actions">{}</div></form>'
     return format_html(template, csrf_input(context), summary, mark, mark_safe(content), button(submit))
 
 

@@ -11,8 +11,8 @@ from samspill.design.templatetags.design.registry import register
 
 @register.simple_block_tag
 def wheel_page(content: str) -> SafeString:
-    """{% wheel_page %}{{ wheel }}{% plan_list … %}{% endwheel_page %}: the wheel, and beside it the list."""
-    return mark_safe(f'<div class="s-wheelpage">{content}</div>')
+    """{% wheel_page %}{{ wheel }}{% plan_list … %}{% endwheel_page %}: the wheel, and the list beside or below it."""
+    return mark_safe(f'<div class="s-wheelroom"><div class="s-wheelpage">{content}</div></div>')
 
 
 @register.simple_block_tag
