@@ -74,7 +74,7 @@ SPRING = Held(
     outcome=Outcome(
         discussion="Hviletiden er for kort når helgevakter byttes i siste liten. Det skjer oftest om sommeren.",
         decision="Bytte av vakter skal godkjennes av leder når hvilen blir kortere enn elleve timer.",
-        votes_for=6,
+        votes_for=5,
         votes_against=0,
     ),
     owner="bjorn",
@@ -92,7 +92,7 @@ AUTUMN = Held(
     outcome=Outcome(
         discussion="De som møter publikum alene, trenger øvelsen mest.",
         decision="Alle enheter med publikum øver på vold og trusler to ganger i året, første gang før påske.",
-        votes_for=5,
+        votes_for=4,
         votes_against=1,
     ),
     owner="leder-skole-solvik",

@@ -8,14 +8,14 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspill.amu.actions.locking import locked_meeting, locked_place
 from samspill.amu.actions.mailing import tell_members
 from samspill.amu.models import Attendance, Committee, Meeting
 from samspill.amu.queries.meetings import other_meetings, previous_meeting
-from samspill.amu.queries.packs import build_pack
+from samspill.amu.queries.packs import build_packs
 from samspill.amu.queries.people import seats_on
 from samspill.amu.rules.access import check_can_run
 from samspill.amu.rules.meetings import (
@@ -86,11 +86,10 @@ def refresh_pack(*, meeting: Meeting, by: Viewer, now: datetime) -> Meeting:
 
 
 def _build(meeting: Meeting, by: Viewer, now: datetime) -> None:
-    """In the organisation's language: all members read the same paper."""
-    language = meeting.committee.organisation.language
-    with translation.override(language):
-        pack = build_pack(by, meeting, previous_meeting(meeting), language=language)
-    meeting.pack, meeting.pack_at = pack.as_data(), now
+    """Said once in each language at the same moment: all read the same paper, each in their own words."""
+    packs = build_packs(by, meeting, previous_meeting(meeting))
+    meeting.pack = {language: pack.as_data() for language, pack in packs.items()}
+    meeting.pack_at = now
 
 
 @transaction.atomic

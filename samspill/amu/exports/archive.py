@@ -82,7 +82,7 @@ def _folder(meeting: Meeting, minutes: Minutes, text: MinutesText) -> dict[str, 
 def _participant(one: PersonLine) -> dict[str, Any]:
     return {
         "moetedeltakerNavn": one.name,
-        "moetedeltakerFunksjon": one.side or "annen",
+        "moetedeltakerFunksjon": one.side_label or "annen",
         "tilStede": one.is_present,
         "vara": one.is_deputy,
         "moetteFor": one.stands_in_for,

@@ -174,7 +174,8 @@ def minutes_report(page: EditionPage, *, organisation: str, is_public: bool) -> 
 
 def _present(text: MinutesText) -> Section:
     lines = [
-        ", ".join(part for part in (one.name, one.side, _stands_in(one.stands_in_for)) if part) for one in text.present
+        ", ".join(part for part in (one.name, one.side_label, _stands_in(one.stands_in_for)) if part)
+        for one in text.present
     ]
     blocks: list[Block] = [Points(lines)]
     if text.absent:

@@ -37,7 +37,7 @@ class Meeting(models.Model):
     correction = models.CharField(max_length=300, blank=True)
     """Why approved minutes are being written in again."""
     pack = models.JSONField(null=True, blank=True)
-    """What the meeting prepared on, as it was the day it was called."""
+    """What the meeting prepared on, as it was the day it was called: by language, ``rules.packs.Pack`` as data."""
     pack_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
 from samspill.amu.models import Case
-from samspill.amu.rules.meetings import owner_of
 from samspill.amu.rules.minutes import CaseLine, DissentLine
+from samspill.measures.rules import has_left
 
 
 def line_of(one: Case, today: date) -> CaseLine:
@@ -27,6 +24,7 @@ def line_of(one: Case, today: date) -> CaseLine:
         votes_for=one.votes_for,
         votes_against=one.votes_against,
         votes_blank=one.votes_blank,
-        owner=owner_of(one.owner, today),
-        due_on=date_format(one.due_on, _("j. F Y")) if one.due_on else "",
+        owner_name=one.owner.name if one.owner else "",
+        owner_has_left=one.owner is not None and has_left(one.owner, today),
+        due=one.due_on.isoformat() if one.due_on else "",
     )

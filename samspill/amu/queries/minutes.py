@@ -31,7 +31,7 @@ def text_of(meeting: Meeting, today: date) -> MinutesText:
     return MinutesText(
         committee=meeting.committee.name,
         number=f"{meeting.number}/{meeting.year % 100:02d}",
-        day=date_format(starts, _("j. F Y")),
+        on=starts.date().isoformat(),
         hours=f"{clock(starts)}–{clock(ends)}",
         place=meeting.place,
         people=tuple(_person(one) for one in meeting.attendance.all()),
@@ -40,8 +40,7 @@ def text_of(meeting: Meeting, today: date) -> MinutesText:
 
 
 def _person(one: Attendance) -> PersonLine:
-    side = str(Side(one.side).label) if one.side else ""
-    return PersonLine(one.name, side, one.is_present, one.is_deputy, one.stands_in_for)
+    return PersonLine(one.name, one.side, one.is_present, one.is_deputy, one.stands_in_for)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samspill.amu.models import Meeting
 from samspill.amu.rules.packs import MOST_SIGNALS, Pack, PackMeasure, PackTrend
 from samspill.content.factors import factors
+from samspill.content.language import LANGUAGES
 from samspill.design.figures import decimal, few
 from samspill.leadership.models import Decision
 from samspill.measures.models import Conversation, Level, Measure, Story
@@ -42,6 +44,15 @@ class _Since:
     start: date
     today: date
     language: str
+
+
+def build_packs(viewer: Viewer, meeting: Meeting, before: Meeting | None) -> dict[str, Pack]:
+    """The same pack in every language there is."""
+    packs: dict[str, Pack] = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            packs[language] = build_pack(viewer, meeting, before, language=language)
+    return packs
 
 
 def build_pack(viewer: Viewer, meeting: Meeting, before: Meeting | None, *, language: str) -> Pack:
@@ -185,11 +196,11 @@ def _day(on: date) -> str:
 def pack_of(meeting: Meeting) -> Pack | None:
     """As it was sent, without what has been taken back since: figures of a withdrawn survey, and a story by its teller.
 
-    ``meeting`` comes with its committee.
+    In the language of whoever reads. ``meeting`` comes with its committee.
     """
     if not meeting.pack or meeting.pack_at is None:
         return None
-    pack = Pack.from_data(meeting.pack)
+    pack = Pack.from_data(meeting.pack.get(get_language()) or meeting.pack[meeting.committee.organisation.language])
     if is_taken_back_since(meeting.committee.organisation_id, meeting.pack_at):
         pack = pack.without_figures()
     if pack.story_id and not Story.objects.filter(STANDS, pk=pack.story_id).exists():

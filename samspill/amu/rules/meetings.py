@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samspill.amu.models import Attendance, Case, Meeting
 from samspill.amu.rules.access import VOTES
 from samspill.audit.rules import Refused
+from samspill.measures.rules import has_left
 from samspill.organisations.models import Person
 
 State = Meeting.State
@@ -176,9 +177,11 @@ def owner_of(person: Person | None, today: date) -> str:
     """Whoever sees to it; when they have left it falls to the secretary, and says so."""
     if person is None:
         return ""
-    if person.left_on is not None and person.left_on < today:
-        return _("sekretæren (%(name)s har sluttet)") % {"name": person.name}
-    return person.name
+    return owner_in_words(person.name, has_left=has_left(person, today))
+
+
+def owner_in_words(name: str, *, has_left: bool) -> str:
+    return _("sekretæren (%(name)s har sluttet)") % {"name": name} if has_left else name
 
 
 def check_can_follow_up(case: Case) -> None:

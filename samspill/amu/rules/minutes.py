@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samspill.amu.models import Committee, Meeting, Minutes
+from samspill.amu.models import Committee, Meeting, Minutes, Side
 from samspill.amu.rules.access import VOTES, Standing
+from samspill.amu.rules.meetings import owner_in_words
 from samspill.audit.rules import Refused
 
 
@@ -17,9 +20,14 @@ from samspill.audit.rules import Refused
 class PersonLine:
     name: str
     side: str = ""
+    """A ``Side``."""
     is_present: bool = True
     is_deputy: bool = False
     stands_in_for: str = ""
+
+    @property
+    def side_label(self) -> str:
+        return str(Side(self.side).label) if self.side else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,19 @@ class CaseLine:
     votes_for: int | None = None
     votes_against: int | None = None
     votes_blank: int | None = None
-    owner: str = ""
-    due_on: str = ""
-    """As it is read: minutes are text."""
+    owner_name: str = ""
+    owner_has_left: bool = False
+    """When the minutes were sent."""
+    due: str = ""
+    """ISO, as all days here: what is kept is said in the language of whoever reads."""
+
+    @property
+    def owner(self) -> str:
+        return owner_in_words(self.owner_name, has_left=self.owner_has_left) if self.owner_name else ""
+
+    @property
+    def due_on(self) -> str:
+        return _said(self.due)
 
     @property
     def votes(self) -> str:
@@ -75,15 +93,19 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class MinutesText:
-    """The whole text of one edition."""
+    """The whole text of one edition: what people wrote, as they wrote it, and the rest as facts."""
 
     committee: str
     number: str
-    day: str
+    on: str
     hours: str
     place: str
     people: tuple[PersonLine, ...]
     cases: tuple[CaseLine, ...]
+
+    @property
+    def day(self) -> str:
+        return _said(self.on)
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -107,6 +129,10 @@ class MinutesText:
     def absent(self) -> list[PersonLine]:
         """A deputy who was not asked for has not sent apologies."""
         return [one for one in self.people if not one.is_present and not one.is_deputy]
+
+
+def _said(day: str) -> str:
+    return date_format(date.fromisoformat(day), _("j. F Y")) if day else ""
 
 
 def _case_line(data: Mapping[str, Any]) -> CaseLine:

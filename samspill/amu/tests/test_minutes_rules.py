@@ -106,7 +106,7 @@ def test_only_approved_minutes_are_corrected_and_with_a_reason(meeting, minutes,
 
 
 def a_text(**change: object) -> MinutesText:
-    open_case = CaseLine(1, "1/26", "Hvile", "V", decision="Elleve timer.", due_on="1. desember 2026")
+    open_case = CaseLine(1, "1/26", "Hvile", "V", decision="Elleve timer.", due="2026-12-01")
     secret = CaseLine(
         2,
         "2/26",
@@ -117,8 +117,8 @@ def a_text(**change: object) -> MinutesText:
         discussion="Kari sa",
         dissents=(DissentLine("Kari", "Nei"),),
     )
-    people = (PersonLine("Tor Lie", "arbeidsgiver"), PersonLine("Amina Ali", "arbeidstakerne", is_present=False))
-    text = MinutesText("AMU", "1/26", "23. november 2026", "9.00–11.00", "Her", people, (open_case, secret))
+    people = (PersonLine("Tor Lie", "employer"), PersonLine("Amina Ali", "employees", is_present=False))
+    text = MinutesText("AMU", "1/26", "2026-11-23", "9.00–11.00", "Her", people, (open_case, secret))
     return replace(text, **change)
 
 
@@ -143,7 +143,7 @@ def test_a_case_found_exempt_later_is_hidden_in_what_was_kept_before():
 
 
 def test_editions_are_compared_field_by_field():
-    later = a_text(place="Rom 3", cases=(replace(a_text().cases[0], decision="Tolv timer.", due_on=""),))
+    later = a_text(place="Rom 3", cases=(replace(a_text().cases[0], decision="Tolv timer.", due=""),))
     found = [(one.field, one.before, one.after) for one in differences(a_text(), later)]
     assert found == [
         ("Sted", "Her", "Rom 3"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from samspill.amu.exports.papers import (
     is_open_edition,
     minutes_report,
 )
+from samspill.amu.models import Minutes
 from samspill.amu.queries.access import MeetingPlace, meeting_for
 from samspill.amu.queries.meetings import agenda_of, followed_up
 from samspill.amu.queries.minutes import approved_edition, edition_page
@@ -73,20 +74,29 @@ def minutes(request: HttpRequest, viewer: Viewer, minutes_id: int, form: str) ->
 @require_safe
 @viewer_required
 def archive(request: HttpRequest, viewer: Viewer, meeting_id: int) -> HttpResponse:
-    """For those who register it: approved minutes and the agenda, whole or as everybody may read them."""
+    """For those who register it: approved minutes and the agenda, whole or as everybody may read them.
+
+    An archive keeps one text, so it is in the organisation's language whoever takes it out.
+    """
     at = meeting_for(viewer, meeting_id)
     approved = approved_edition(at.meeting)
     if approved is None or not can_run(at.standing):
         raise Hidden
-    page = edition_page(viewer, approved.pk)
     is_public = wanted_mark(request) == PUBLIC and at.standing.is_formal
+    record_committee_export(subject=at.meeting, form="zip", by=viewer, now=timezone.now())
+    with translation.override(at.committee.organisation.language):
+        kept = _archived(viewer, at, approved, is_public=is_public)
+    return download(kept, f"mote-{_day(at)}.zip")
+
+
+def _archived(viewer: Viewer, at: MeetingPlace, approved: Minutes, *, is_public: bool) -> bytes:
+    page = edition_page(viewer, approved.pk)
     text = page.open_text if is_public else page.text
     paper = minutes_report(page, organisation=viewer.organisation_name, is_public=is_public)
     documents = [("protokoll.pdf", _("Protokoll"), report_in(paper, "pdf"))]
     if not is_public:
         documents.append(("innkalling.pdf", _("Innkalling til møte"), report_in(_agenda(viewer, at), "pdf")))
-    record_committee_export(subject=at.meeting, form="zip", by=viewer, now=timezone.now())
-    return download(archive_zip(at.meeting, approved, text, documents), f"mote-{_day(at)}.zip")
+    return archive_zip(at.meeting, approved, text, documents)
 
 
 @require_safe
