@@ -11,10 +11,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from samspill.audit.actions import record
-from samspill.audit.rules import Refused
 from samspill.measures.actions.plans import decide_measure, propose_measure
 from samspill.measures.models import Measure, Story, StoryThanks
 from samspill.measures.queries import measures_for
@@ -22,11 +20,13 @@ from samspill.measures.queries.homes import leaders_of
 from samspill.measures.rules import MeasurePlan, can_change_plan
 from samspill.measures.rules.stories import (
     check_can_adopt,
+    check_can_tell_comment,
     check_can_withdraw,
     check_picture,
     check_story,
     is_teller,
     mark_of,
+    thanking_person,
     thanks_mark,
     title_of,
 )
@@ -79,10 +79,7 @@ def tell_story(*, tale: Tale, by: Viewer, now: datetime) -> Story:
 def tell_comment(*, key: int, by: Viewer, now: datetime) -> Story:
     """Keep a curated comment as a story, for the readers its writer chose and nobody more."""
     unit, pulse_round, text = comment_to_tell(by, key)
-    told = Story.objects.filter(comment_key=key).first()
-    if told is not None:
-        raise Refused(_("Kommentaren er allerede en fortelling."))
-    check_story(text, "")
+    check_can_tell_comment(text, is_told=Story.objects.filter(comment_key=key).exists())
     story = Story.objects.create(
         organisation_id=by.organisation_id,
         unit=unit,
@@ -99,9 +96,7 @@ def tell_comment(*, key: int, by: Viewer, now: datetime) -> Story:
 @transaction.atomic
 def thank_story(*, story: Story, by: Viewer, now: datetime) -> bool:
     """«Dette hjalp oss også»; said once more it is taken back. Whether it now stands."""
-    if by.person_id is None:
-        raise Refused(_("Dette sier du som ansatt. Bytt rolle først."))
-    mark = thanks_mark(by.person_id, story.pk)
+    mark = thanks_mark(thanking_person(by), story.pk)
     thanks, is_new = StoryThanks.objects.get_or_create(story=story, mark=mark)
     if not is_new:
         thanks.delete()

@@ -48,6 +48,19 @@ def check_story(text: str, factor: str) -> None:
         raise Refused(_("Velg en faktor fra listen."))
 
 
+def check_can_tell_comment(text: str, *, is_told: bool) -> None:
+    if is_told:
+        raise Refused(_("Kommentaren er allerede en fortelling."))
+    check_story(text, "")
+
+
+def thanking_person(viewer: Viewer) -> int:
+    """Whoever says that something helped says it as somebody who works here."""
+    if viewer.person_id is None:
+        raise Refused(_("Dette sier du som ansatt. Bytt rolle først."))
+    return viewer.person_id
+
+
 def check_picture(content: bytes | None, text: str) -> None:
     if content is None:
         return

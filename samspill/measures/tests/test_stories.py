@@ -36,9 +36,10 @@ from samspill.measures.queries.stories import (
     units_to_adopt_in,
     units_to_tell_from,
 )
-from samspill.measures.rules.stories import is_teller, mark_of, shown_thanks, title_of
+from samspill.measures.rules.stories import is_teller, mark_of, shown_thanks, thanking_person, title_of
 from samspill.measures.tests.plans import TODAY, a_finished_measure, a_measure
 from samspill.organisations.models import Person, Role
+from samspill.organisations.rules import Viewer
 from samspill.pulses.tests.rounds import viewer_of
 from samspill.results.actions import close_round
 from samspill.results.models import Comment, Reader
@@ -226,6 +227,12 @@ def test_thanks_are_a_number_and_only_from_five(cast: Cast, now: datetime) -> No
     assert counted == [0, 0, 0, 0, 5]
     assert [shown_thanks(number) for number in (0, 1, 4, 5, 12)] == [0, 0, 0, 5, 12]
     assert {event.actor_name for event in Event.objects.filter(action="thank_story")} == {"Samspill"}
+
+
+def test_thanks_are_said_by_somebody_who_works_here() -> None:
+    outside = Viewer(1, None, 1, "Solvik", "Noen", "nb", TODAY, hats=(), root_path="/1/")
+    with pytest.raises(Refused, match="Bytt rolle"):
+        thanking_person(outside)
 
 
 def test_thanking_again_takes_it_back(cast: Cast, now: datetime) -> None:

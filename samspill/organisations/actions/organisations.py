@@ -5,15 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from samspill.audit.actions import Actor, record
-from samspill.audit.rules import Refused
 from samspill.organisations.actions.locking import Administrator, locked_organisation
-from samspill.organisations.models import Organisation, Role
-from samspill.organisations.rules import MEMBER
-
-FLOOR = 5
+from samspill.organisations.models import Organisation
+from samspill.organisations.rules import check_can_name_organisation, check_safety
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +35,7 @@ class _Founder:
 def create_organisation(*, slug: str, facts: OrganisationFacts, by: Actor, now: datetime) -> Organisation:
     """An empty organisation. Units come by ``create_unit`` or an import; the first person who administers it by
     ``add_person`` and ``give_role`` with a ``Worker``."""
-    if Organisation.objects.filter(slug=slug).exists():
-        raise Refused(_("Kortnavnet «%(slug)s» er i bruk. Velg et annet.") % {"slug": slug})
+    check_can_name_organisation(slug, is_taken=Organisation.objects.filter(slug=slug).exists())
     organisation = Organisation.objects.create(slug=slug, **asdict(facts))
     founder = _Founder(by.user_id, organisation.pk, by.name)
     record("create_organisation", by=founder, now=now, subject=organisation)
@@ -65,11 +60,7 @@ def change_safety(
 ) -> Organisation:
     """How large a group a figure needs, and who must sign in with two factors. Open rounds keep what they locked."""
     organisation = locked_organisation(by)
-    if minimum_group < FLOOR:
-        raise Refused(_("Ingen tall skal gjelde færre enn fem. Skriv 5 eller mer."))
-    unknown = set(second_factor_roles) - {*Role.values, MEMBER}
-    if unknown:
-        raise Refused(_("Ukjente roller: %(roles)s.") % {"roles": ", ".join(sorted(unknown))})
+    check_safety(minimum_group=minimum_group, second_factor_roles=second_factor_roles)
     was = organisation.minimum_group
     organisation.minimum_group = minimum_group
     organisation.second_factor_roles = sorted(second_factor_roles)

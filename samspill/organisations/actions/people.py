@@ -6,16 +6,22 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from samspill.accounts.models import User
 from samspill.audit.actions import record
-from samspill.audit.rules import Refused
 from samspill.organisations.actions.locking import Administrator, locked_organisation
 from samspill.organisations.actions.numbering import free_external_id
 from samspill.organisations.actions.posts import end_posts
 from samspill.organisations.models import Assignment, Organisation, Person, Post, Unit
-from samspill.organisations.rules import ADMINISTRATORS, check_can_place_person, check_somebody_administers
+from samspill.organisations.rules import (
+    ADMINISTRATORS,
+    check_can_have_email,
+    check_can_leave,
+    check_can_number_person,
+    check_can_place_person,
+    check_can_return,
+    check_somebody_administers,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,16 +66,12 @@ def _check_email_free(organisation: Organisation, email: str | None, *, but: Per
         return
     taken = Person.objects.filter(organisation=organisation, email__iexact=email)
     holder = taken.exclude(pk=but.pk).first() if but else taken.first()
-    if holder:
-        raise Refused(
-            _("E-postadressen %(email)s tilhører %(name)s. To personer kan ikke ha samme adresse.")
-            % {"email": email, "name": holder.name}
-        )
+    check_can_have_email(email, holder=holder)
 
 
 def _check_id_free(organisation: Organisation, external_id: str) -> None:
-    if external_id and Person.objects.filter(organisation=organisation, external_id=external_id).exists():
-        raise Refused(_("Ansattnummeret %(id)s er i bruk. Skriv et annet.") % {"id": external_id})
+    known = Person.objects.filter(organisation=organisation, external_id=external_id)
+    check_can_number_person(external_id, is_taken=bool(external_id) and known.exists())
 
 
 def join_user(*, person: Person) -> User | None:
@@ -111,8 +113,7 @@ def update_person(*, person: Person, facts: PersonFacts, by: Administrator, now:
 def register_departure(*, person: Person, last_day: date, by: Administrator, now: datetime) -> Person:
     """Posts and roles end with the last day."""
     organisation = locked_organisation(by, person)
-    if last_day < person.joined_on:
-        raise Refused(_("Siste dag er før personen begynte. Velg en senere dato."))
+    check_can_leave(person, last_day=last_day)
     check_remaining(organisation, without=Assignment.objects.filter(person=person))
     today = timezone.localdate(now)
     end_posts(Post.objects.filter(person=person), last_day=last_day, today=today)
@@ -139,10 +140,7 @@ def check_remaining(organisation: Organisation, *, without: QuerySet[Assignment]
 def register_return(*, person: Person, unit: Unit, on: date, by: Administrator, now: datetime) -> Person:
     """Somebody who had left comes back; roles are given anew."""
     locked_organisation(by, person, unit)
-    if person.left_on is None:
-        raise Refused(_("%(name)s arbeider her allerede.") % {"name": person.name})
-    if on <= person.left_on:
-        raise Refused(_("Personen arbeidet her fram til da. Velg en senere dato."))
+    check_can_return(person, on=on)
     check_can_place_person(unit, on=on, already=False)
     person.left_on = None
     person.save(update_fields=["left_on"])

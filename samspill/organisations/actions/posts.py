@@ -5,13 +5,12 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from samspill.audit.actions import record
-from samspill.audit.rules import Hidden, Refused
+from samspill.audit.rules import Hidden
 from samspill.organisations.actions.locking import Administrator, locked_organisation
 from samspill.organisations.models import Person, Post, Unit
-from samspill.organisations.rules import check_can_place_person
+from samspill.organisations.rules import check_can_end_post, check_can_place_person, check_is_here
 
 
 def end_posts(posts: QuerySet[Post], *, last_day: date, today: date) -> None:
@@ -28,7 +27,7 @@ def _holds_from(on: date) -> Q:
 def change_main_post(*, person: Person, unit: Unit, on: date, by: Administrator, now: datetime) -> Post:
     """Works in ``unit`` from ``on``; where they worked before stays as history."""
     locked_organisation(by, person, unit)
-    _check_here(person)
+    check_is_here(person)
     main = Post.objects.filter(person=person, is_main=True)
     current = main.filter(_holds_from(on), valid_from__lte=on).first()
     check_can_place_person(unit, on=on, already=current is not None and current.unit_id == unit.pk)
@@ -43,7 +42,7 @@ def change_main_post(*, person: Person, unit: Unit, on: date, by: Administrator,
 def add_further_post(*, person: Person, unit: Unit, on: date, by: Administrator, now: datetime) -> Post:
     """Reads along in ``unit`` too. It never counts a second time."""
     locked_organisation(by, person, unit)
-    _check_here(person)
+    check_is_here(person)
     already = Post.objects.filter(_holds_from(on), person=person, unit=unit).exists()
     check_can_place_person(unit, on=on, already=already)
     today = timezone.localdate(now)
@@ -52,18 +51,12 @@ def add_further_post(*, person: Person, unit: Unit, on: date, by: Administrator,
     return post
 
 
-def _check_here(person: Person) -> None:
-    if person.left_on is not None:
-        raise Refused(_("%(name)s har sluttet. Registrer først at personen er tilbake.") % {"name": person.name})
-
-
 @transaction.atomic
 def end_post(*, post: Post, last_day: date, by: Administrator, now: datetime) -> None:
-    """End a further post. A main post ends by another main post, or when the person leaves."""
+    """End a further post."""
     post = Post.objects.select_related("person", "unit").get(pk=post.pk)
     locked_organisation(by, post.person)
-    if post.is_main:
-        raise Refused(_("Velg en ny hovedenhet, eller registrer at personen slutter."))
+    check_can_end_post(post)
     if post.valid_to is not None and post.valid_to < last_day:
         raise Hidden
     end_posts(Post.objects.filter(pk=post.pk), last_day=last_day, today=timezone.localdate(now))

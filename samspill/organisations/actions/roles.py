@@ -6,15 +6,21 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from samspill.audit.actions import record
-from samspill.audit.rules import Hidden, Refused
+from samspill.audit.rules import Hidden
 from samspill.organisations.actions.locking import Administrator, locked_organisation
 from samspill.organisations.actions.people import check_remaining
 from samspill.organisations.actions.scopes import held_roles
 from samspill.organisations.models import Assignment, Person, Role, Unit
-from samspill.organisations.rules import NEEDS_UNITS, Held, check_can_end_role, check_can_give_role
+from samspill.organisations.rules import (
+    NEEDS_UNITS,
+    Held,
+    check_are_open,
+    check_can_end_role,
+    check_can_give_role,
+    check_is_here,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +38,8 @@ class RoleTerm:
 def give_role(*, person: Person, term: RoleTerm, by: Administrator, now: datetime) -> Assignment:
     units = term.units if term.role in NEEDS_UNITS else ()
     locked_organisation(by, person, *units)
-    if person.left_on is not None and person.left_on < term.since:
-        raise Refused(_("%(name)s har sluttet. Registrer først at personen er tilbake.") % {"name": person.name})
-    closed = next((unit for unit in units if unit.closed_on is not None), None)
-    if closed:
-        raise Refused(_("«%(unit)s» er lagt ned. Velg en enhet som finnes.") % {"unit": closed.name})
+    check_is_here(person, on=term.since)
+    check_are_open(units)
     wanted = Held(str(person.pk), person.name, term.role, tuple(unit.path for unit in units), term.since, term.until)
     check_can_give_role(wanted, already=held_roles(Assignment.objects.filter(person=person)))
     assignment = Assignment.objects.create(

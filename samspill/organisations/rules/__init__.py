@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from samspill.organisations.rules.organisations import check_can_name_organisation, check_safety
+from samspill.organisations.rules.people import (
+    check_can_end_post,
+    check_can_have_email,
+    check_can_leave,
+    check_can_number_person,
+    check_can_return,
+    check_is_here,
+)
 from samspill.organisations.rules.roles import (
     ADMINISTRATORS,
     LEADS,
@@ -15,6 +24,7 @@ from samspill.organisations.rules.roles import (
 )
 from samspill.organisations.rules.structure import (
     MAX_DEPTH,
+    check_are_open,
     check_can_close_unit,
     check_can_date_change,
     check_can_merge_units,
@@ -60,19 +70,28 @@ __all__ = [
     "Worker",
     "can_administer",
     "can_see_register",
+    "check_are_open",
     "check_can_administer",
     "check_can_close_unit",
     "check_can_date_change",
+    "check_can_end_post",
     "check_can_end_role",
     "check_can_give_role",
+    "check_can_have_email",
+    "check_can_leave",
     "check_can_merge_units",
     "check_can_move_unit",
+    "check_can_name_organisation",
+    "check_can_number_person",
     "check_can_number_unit",
     "check_can_open_unit",
     "check_can_place_person",
     "check_can_reopen_unit",
+    "check_can_return",
     "check_can_see_register",
+    "check_is_here",
     "check_nobody_leads_and_represents",
+    "check_safety",
     "check_somebody_administers",
     "hat_over",
     "wearing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import date_format
@@ -37,9 +38,14 @@ def check_can_number_unit(external_id: str, *, is_taken: bool) -> None:
         raise Refused(_("Enhetsnummeret %(id)s er i bruk. Skriv et annet.") % {"id": external_id})
 
 
+def check_are_open(units: Iterable[Unit]) -> None:
+    for unit in units:
+        if unit.closed_on is not None:
+            raise Refused(_("«%(unit)s» er lagt ned. Velg en enhet som finnes.") % {"unit": unit.name})
+
+
 def _check_parent(parent: Unit, on: date) -> None:
-    if parent.closed_on is not None:
-        raise Refused(_("«%(unit)s» er lagt ned. Velg en enhet som finnes.") % {"unit": parent.name})
+    check_are_open([parent])
     if on < parent.opened_on:
         raise Refused(
             _("«%(unit)s» ble opprettet %(date)s. Velg denne datoen eller en senere.")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspill.audit.actions import record
-from samspill.audit.rules import Refused
 from samspill.content.yearwheel import Milestone as Shipped
 from samspill.content.yearwheel import shipped_milestones
 from samspill.organisations.rules import Viewer, Worker
@@ -16,7 +16,7 @@ from samspill.yearwheel.actions.milestones import switch_off, switch_on
 from samspill.yearwheel.actions.planning import plan_occurrences
 from samspill.yearwheel.models import Milestone, Ring, Wheel
 from samspill.yearwheel.queries.choosing import Kind, kind_of
-from samspill.yearwheel.rules import check_can_manage
+from samspill.yearwheel.rules import check_can_choose, managed_organisation
 
 TO_SIGN_OFF = 400
 
@@ -37,11 +37,8 @@ class Choice:
 @transaction.atomic
 def choose_wheel(*, choice: Choice, by: Viewer | Worker, now: datetime, today: date) -> Wheel:
     """The first time, and again when the workplace has changed: own milestones stay as they are."""
-    check_can_manage(by)
+    organisation_id = managed_organisation(by)
     _check(choice)
-    organisation_id = by.organisation_id
-    if organisation_id is None:
-        raise Refused(_("Velg en virksomhet først."))
     before = Wheel.objects.select_for_update().filter(organisation_id=organisation_id).first()
     facts = {
         "headcount": choice.kind.headcount,
@@ -58,12 +55,8 @@ def choose_wheel(*, choice: Choice, by: Viewer | Worker, now: datetime, today: d
 
 
 def _check(choice: Choice) -> None:
-    unknown = choice.keys - set(shipped_milestones())
-    if unknown:
-        raise Refused(_("Vi kjenner ikke milepælen «%(key)s».") % {"key": min(unknown)[:40]})
-    if choice.left_out and not choice.reason.strip():
-        titles = ", ".join(one.title.in_language("nb") for one in choice.left_out)
-        raise Refused(_("Skriv hvorfor disse ikke gjelder hos dere: %(titles)s.") % {"titles": titles})
+    left_out = [one.title.in_language(get_language() or "nb") for one in choice.left_out]
+    check_can_choose(choice.keys, left_out=left_out, reason=choice.reason)
 
 
 def _carry_out(choice: Choice, organisation_id: int, before: Kind | None, today: date) -> dict[str, list[str]]:

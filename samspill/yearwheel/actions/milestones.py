@@ -5,16 +5,20 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from samspill.audit.actions import record
-from samspill.audit.rules import Refused
-from samspill.content.law import provisions
 from samspill.organisations.models import Person
 from samspill.organisations.rules import Viewer
 from samspill.yearwheel.actions.planning import plan_occurrences, replan, window_of
 from samspill.yearwheel.models import Milestone, Occurrence
-from samspill.yearwheel.rules import Window, check_can_manage, check_can_recur, check_can_switch_off, check_title
+from samspill.yearwheel.rules import (
+    Window,
+    check_can_cite,
+    check_can_manage,
+    check_can_recur,
+    check_can_switch_off,
+    check_title,
+)
 
 State = Occurrence.State
 
@@ -67,9 +71,7 @@ def change_milestone(*, milestone: Milestone, plan: MilestonePlan, by: Viewer, n
 
 def _write(milestone: Milestone, plan: MilestonePlan) -> None:
     check_can_recur(plan.window)
-    unknown = set(plan.law) - set(provisions())
-    if unknown:
-        raise Refused(_("Vi kjenner ikke paragrafen «%(law)s».") % {"law": min(unknown)[:80]})
+    check_can_cite(plan.law)
     milestone.own_title, milestone.own_text, milestone.own_proof = plan.title.strip(), plan.text, plan.proof
     milestone.ring, milestone.done_by = plan.ring, plan.done_by
     milestone.owner_role, milestone.owner = plan.owner_role, plan.owner

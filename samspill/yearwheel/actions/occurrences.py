@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.audit.actions import record
-from samspill.audit.rules import Hidden, Refused
+from samspill.audit.rules import Hidden
 from samspill.organisations.models import Person
 from samspill.organisations.rules import Viewer
 from samspill.yearwheel.actions.attaching import attach_evidence
@@ -21,8 +21,8 @@ from samspill.yearwheel.models import Change, Occurrence
 from samspill.yearwheel.queries.occurrences import occurrences_for, whole, with_evidence
 from samspill.yearwheel.queries.seats import seat_of
 from samspill.yearwheel.rules import (
-    MOST_AT_ONCE,
     check_can_change,
+    check_can_change_at_once,
     check_can_finish,
     check_can_move,
     check_can_skip,
@@ -187,10 +187,7 @@ def _put_back(occurrence: Occurrence, before: dict[str, Any]) -> None:
 
 def _locked(ids: Sequence[int], by: Viewer) -> list[Occurrence]:
     """Those that may be changed by this viewer, all of them open; one that is not stops them all."""
-    if not ids:
-        raise Refused(_("Kryss av for minst én først."))
-    if len(ids) > MOST_AT_ONCE:
-        raise Refused(_("Velg høyst %(most)d om gangen.") % {"most": MOST_AT_ONCE})
+    check_can_change_at_once(len(ids))
     found = _whole_locked(ids, by)
     if len(found) != len(set(ids)):
         raise Hidden

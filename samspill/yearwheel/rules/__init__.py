@@ -7,9 +7,11 @@ from samspill.yearwheel.rules.access import (
     can_manage,
     check_can_change,
     check_can_manage,
+    managed_organisation,
 )
 from samspill.yearwheel.rules.changing import (
     MOST_AT_ONCE,
+    check_can_change_at_once,
     check_can_finish,
     check_can_move,
     check_can_remove_evidence,
@@ -18,6 +20,7 @@ from samspill.yearwheel.rules.changing import (
     check_can_undo,
     check_is_open,
 )
+from samspill.yearwheel.rules.choosing import check_can_choose, check_can_cite
 from samspill.yearwheel.rules.recurrence import Window, check_can_recur, check_title, remind_day
 from samspill.yearwheel.rules.status import Status, status_of, status_of_many
 
@@ -30,6 +33,9 @@ __all__ = [
     "can_change",
     "can_manage",
     "check_can_change",
+    "check_can_change_at_once",
+    "check_can_choose",
+    "check_can_cite",
     "check_can_finish",
     "check_can_manage",
     "check_can_move",
@@ -40,6 +46,7 @@ __all__ = [
     "check_can_undo",
     "check_is_open",
     "check_title",
+    "managed_organisation",
     "remind_day",
     "status_of",
     "status_of_many",

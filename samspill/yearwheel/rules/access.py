@@ -48,5 +48,13 @@ def check_can_manage(viewer: Viewer | Worker) -> None:
         raise Refused(_("Årshjulet settes opp av HR- og HMS-rådgiveren eller daglig leder."))
 
 
+def managed_organisation(viewer: Viewer | Worker) -> int:
+    """Whose wheel they set up: a command may stand outside every organisation."""
+    check_can_manage(viewer)
+    if viewer.organisation_id is None:
+        raise Refused(_("Velg en virksomhet først."))
+    return viewer.organisation_id
+
+
 def can_manage(viewer: Viewer) -> bool:
     return permits(check_can_manage, viewer)

@@ -15,6 +15,13 @@ MOST_AT_ONCE = 200
 State = Occurrence.State
 
 
+def check_can_change_at_once(number: int) -> None:
+    if not number:
+        raise Refused(_("Kryss av for minst én først."))
+    if number > MOST_AT_ONCE:
+        raise Refused(_("Velg høyst %(most)d om gangen.") % {"most": MOST_AT_ONCE})
+
+
 def check_is_open(occurrence: Occurrence) -> None:
     if occurrence.state != State.OPEN:
         raise Refused(

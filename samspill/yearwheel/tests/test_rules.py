@@ -8,16 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspill.audit.rules import Refused
+from samspill.audit.rules import Refused, permits
 from samspill.content.holidays import is_working_day
 from samspill.organisations.rules import Hat, Viewer, Worker
 from samspill.yearwheel.models import DoneBy, Milestone, Occurrence
 from samspill.yearwheel.rules import (
+    MOST_AT_ONCE,
     Seat,
     Status,
     Window,
     can_change,
     can_manage,
+    check_can_change_at_once,
+    check_can_choose,
+    check_can_cite,
     check_can_finish,
     check_can_move,
     check_can_recur,
@@ -26,6 +30,7 @@ from samspill.yearwheel.rules import (
     check_can_undo,
     check_is_open,
     check_title,
+    managed_organisation,
     remind_day,
     status_of,
     status_of_many,
@@ -138,7 +143,7 @@ NORD, SOR = "/1/2/3/", "/1/2/4/"
         (somebody(hat("member", NORD), person_id=None), Seat("leader", NORD, None), False),
     ],
 )
-def test_who_sees_to_something_says_how_it_went_and_hr_may_too(viewer: Viewer, seat: Seat, may: bool) -> None:  # noqa: FBT001
+def test_who_sees_to_something_says_how_it_went_and_hr_may_too(viewer, seat, may):
     assert can_change(viewer, seat) is may
 
 
@@ -203,3 +208,35 @@ def test_only_what_stands_is_undone() -> None:
     for found, since, undone in ((0, [], False), (1, ["Vernerunde"], False), (1, [], True)):
         with pytest.raises(Refused):
             check_can_undo(found=found, changed_since=since, undone=undone)
+
+
+@pytest.mark.parametrize(("number", "may"), [(0, False), (1, True), (MOST_AT_ONCE, True), (MOST_AT_ONCE + 1, False)])
+def test_at_least_one_and_not_too_many_are_changed_at_once(number, may):
+    assert permits(check_can_change_at_once, number) is may
+
+
+@pytest.mark.parametrize(
+    ("keys", "left_out", "reason", "may"),
+    [
+        ({"safety_round"}, [], "", True),
+        ({"safety_round"}, ["Fagdag"], "Vi har en egen dag.", True),
+        ({"safety_round"}, ["Fagdag"], " ", False),
+        ({"tull"}, [], "", False),
+    ],
+)
+def test_what_follows_from_the_kind_is_left_out_with_a_reason_and_nothing_unknown_is_chosen(
+    keys, left_out, reason, may
+):
+    assert permits(check_can_choose, keys, left_out=left_out, reason=reason) is may
+
+
+def test_only_paragraphs_we_know_are_cited() -> None:
+    assert permits(check_can_cite, ("aml § 3-1",))
+    with pytest.raises(Refused, match="«aml § 99»"):
+        check_can_cite(("aml § 3-1", "aml § 99"))
+
+
+def test_a_wheel_is_always_somebodys() -> None:
+    assert managed_organisation(Worker(7)) == 7
+    with pytest.raises(Refused, match="Velg en virksomhet først"):
+        managed_organisation(Worker(None))
