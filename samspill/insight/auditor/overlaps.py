@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from samspill.insight.auditor.classes import PeopleClass, connected
 from samspill.insight.auditor.crossings import crossing_histograms
 from samspill.insight.auditor.cuts import small_cuts
+from samspill.insight.auditor.fillings import fillings
 from samspill.insight.auditor.objections import Kind, Objection, Shown, Terms
 from samspill.insight.auditor.ranges import range_objections
 from samspill.insight.auditor.search import Overlap, Undecided
@@ -21,7 +22,8 @@ def overlap_objections(
     :param figures: all figures of one item.
     :param classes: from :func:`~samspill.insight.auditor.classes.people_classes`, of the same figures.
 
-    With two hierarchies and all numbers known, cuts decide exactly and at any size; otherwise a search does.
+    With two hierarchies and all numbers known, cuts decide exactly and at any size; otherwise a search does. Where
+    numbers are open, what holds however they are filled is looked for too.
 
     >>> from samspill.insight.auditor.classes import people_classes
     >>> figures = [Shown("team", "joy", 9, ("a", "b"), mean=3.0), Shown("project", "joy", 8, ("b", "c"), mean=3.0)]
@@ -34,12 +36,18 @@ def overlap_objections(
     shared = [one for one in classes if one.figures & exact]
     if len(families) == 2 and all(one.is_certain for one in shared):
         yield from _by_cuts(families, figures, shared, terms.k)
-    else:
-        for piece in connected(classes):
-            yield from _by_search(exact, figures, piece, terms.k)
+        exact = set()
     for piece in connected(classes):
-        yield from range_objections(figures, piece, terms)
-        yield from crossing_histograms(figures, piece, terms)
+        yield from _in_piece(exact, figures, piece, terms) or _however_filled(exact, figures, piece, terms)
+
+
+def _in_piece(exact: set[int], figures: Sequence[Shown], piece: Sequence[PeopleClass], terms: Terms) -> list[Objection]:
+    """What is found of connected classes; ``exact`` are the figures among whose sums is searched."""
+    return [
+        *_by_search(exact, figures, piece, terms.k),
+        *range_objections(figures, piece, terms),
+        *crossing_histograms(figures, piece, terms),
+    ]
 
 
 def _by_cuts(
@@ -57,6 +65,27 @@ def _by_cuts(
         figure = figures[min(touched, key=lambda place: figures[place].n)]
         cells = dict.fromkeys(cell for at in cut for cell in classes[at].cells)
         yield Objection(figure.unit, figure.item, Kind.COMBINATION, size, tuple(cells))
+
+
+def _however_filled(
+    exact: set[int], figures: Sequence[Shown], piece: Sequence[PeopleClass], terms: Terms
+) -> Iterator[Objection]:
+    """Objections to what is told too narrowly whatever the numbers are that the file does not tell."""
+    if all(one.is_certain for one in piece):
+        return
+    told: list[list[Objection]] = []
+    for filled in fillings(figures, piece):
+        found = _in_piece(exact, figures, filled, terms)
+        if not found:
+            return
+        if not any(one.kind == Kind.CONTRADICTION for one in found):
+            told.append(found)
+    if len(told) == 1:
+        yield from told[0]
+    elif told:
+        # Who is told of differs from filling to filling; that somebody in these figures is, does not.
+        smallest = min((figures[place] for one in piece for place in one.figures), key=lambda shown: shown.n)
+        yield Objection(smallest.unit, smallest.item, Kind.TOO_NARROW, smallest.n, smallest.covers)
 
 
 def _by_search(exact: set[int], figures: Sequence[Shown], piece: Sequence[PeopleClass], k: int) -> Iterator[Objection]:
