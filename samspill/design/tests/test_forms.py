@@ -9,6 +9,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.translation import override
 
 from samspill.design.edits import Conflict, EditedForm, Mark
 from samspill.design.forms import (
@@ -212,3 +213,22 @@ def test_a_form_that_only_asks_sends_by_the_address_and_carries_no_token():
     assert 'method="get"' in shown
     assert "csrf" not in shown
     assert "Hvor mange?" in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", ["Fyll ut dette feltet.", "Velg noe her.", "Velg minst én.", "Velg en fil."]),
+        ("nn", ["Fyll ut dette feltet.", "Vel noko her.", "Vel minst éin.", "Vel ei fil."]),
+        ("en", ["Fill in this field.", "Choose something here.", "Choose at least one.", "Choose a file."]),
+    ],
+)
+def test_what_must_not_be_empty_says_so_in_one_plain_sentence_whatever_the_form(language, said):
+    class Plain(forms.Form):
+        name = forms.EmailField()
+        one = ChoiceField(choices=[("a", "A")])
+        some = MultipleChoiceField(choices=[("a", "A")])
+        file = forms.FileField()
+
+    with override(language):
+        assert [str(errors[0]) for errors in Plain({}).errors.values()] == said

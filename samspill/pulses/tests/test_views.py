@@ -106,7 +106,7 @@ def test_hr_plans_a_round(signed_in, cast):
             {"opens_on": f"{NEXT_YEAR}-07-06", "closes_on": f"{NEXT_YEAR}-07-10", "reminder_on": ""},
             "Vi måler ikke i juli",
         ),
-        ({"units": []}, "Feltet er påkrevet"),
+        ({"units": []}, "Velg minst én."),
         ({"languages": ["de"]}, "de"),
         ({"opens_on": "i morgen"}, "gyldig dato"),
     ],
