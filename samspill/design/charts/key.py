@@ -40,5 +40,7 @@ KEYS = {
         '<line class="c-mark" x1="6" x2="6" y1="3" y2="18"/><circle class="c-mark-dot" cx="6" cy="4" r="3.5"/>',
         _("start på et tiltak"),
     ),
-    "break": _sign(12, 18, '<line class="c-break" x1="6" x2="6" y1="0" y2="18"/>', _("enheten ble endret")),
+    "break": _sign(
+        12, 18, '<line class="c-break" x1="6" x2="6" y1="0" y2="18"/>', _("omfatter en annen gruppe enn før")
+    ),
 }

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from samspill.design.charts.frame import FILL, Anchor, Plot, hatching, percent, text
 from samspill.design.charts.types import Band, Point, Series, Width
 
+BREAK = 16
+"""How high a changed unit is marked: at the foot, so that where every round has one the line is still what is seen."""
 MOST_LABELS = {"wide": 6, "narrow": 4, "tiny": 4}
 ENDS: dict[int, Anchor] = {0: "start", 100: "end"}
 Places = list[tuple[float, Point]]
@@ -81,7 +83,7 @@ def _lines(plot: Plot, places: Places) -> list[svg.Element]:
     for (x1, before), (x2, after) in pairwise(places):
         if after.changed:
             x = percent((x1 + x2) / 2)
-            drawn.append(svg.Line(class_=["c-break"], x1=x, x2=x, y1=plot.top, y2=plot.bottom))
+            drawn.append(svg.Line(class_=["c-break"], x1=x, x2=x, y1=plot.bottom - BREAK, y2=plot.bottom))
         if before.mean is None or after.mean is None:
             continue
         names = ["c-line", "c-strong"] if before.signal and after.signal else ["c-line"]

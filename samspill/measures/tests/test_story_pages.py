@@ -165,6 +165,7 @@ def test_a_result_leads_to_a_conversation_to_measures_and_to_what_helped(
     assert "Vakttelefonen går på rundgang." in text
     assert reverse("conversation_new", args=[cast.nord.pk]) in text
     assert "Forbered resultatsamtalen" in text
+    assert "Ta det opp sammen" not in text, "the questions above are the heading of the talk"
     assert f"{reverse('measure_new')}?enhet={cast.nord.pk}" in text
 
 
@@ -179,7 +180,9 @@ def test_a_member_reads_how_the_conversation_goes_and_chooses_nothing(
 
 def test_a_unit_without_figures_is_led_to_the_cards(client: Client, cast: Cast, now: datetime) -> None:
     a_round(cast, now)
-    assert "kort på bordet" in seen(client, cast, "tor", "results_unit", cast.teknisk.pk)
+    text = seen(client, cast, "tor", "results_unit", cast.teknisk.pk)
+    assert "kort på bordet" in text
+    assert "Ta det opp sammen" in text
     going_on = with_cards(cast.teknisk, by=viewer_of(cast.tor), now=now)
     text = seen(client, cast, "tor", "results_unit", cast.teknisk.pk)
     assert reverse("conversation", args=[going_on.pk]) in text

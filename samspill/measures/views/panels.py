@@ -24,7 +24,7 @@ FACTORS = 3
 
 
 def on_result(request: HttpRequest, viewer: Viewer, page: UnitPage) -> SafeString:
-    """Stories of the unit, a few measures to choose from, and the conversation."""
+    """The conversation, stories of the unit, and a few measures to choose from."""
     language = get_language() or viewer.language
     unit, table = page.unit, page.table
     is_told, going_on = there_in(viewer, unit)
@@ -36,6 +36,7 @@ def on_result(request: HttpRequest, viewer: Viewer, page: UnitPage) -> SafeStrin
         "going_on": going_on,
         "may_lead": can_lead(viewer, unit.path),
         "has_figures": bool(table and table.has_figures),
+        "has_questions": bool(page.questions),
         "language": language,
     }
     return render_to_string("measures/_on_result.html", shown, request)

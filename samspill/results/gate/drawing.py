@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from math import ceil, floor
 
 from django.utils.safestring import SafeString
@@ -20,6 +21,7 @@ from samspill.results.gate.tables import SafeFigure, SafePoint, SafeRound, SafeR
 LINE_FROM = 8
 MONTHS_DRAWN = 13
 QUARTERS_DRAWN = 12
+LONG = timedelta(days=500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def outer(figure: SafeFigure) -> tuple[float, float]:
 
 
 def _drawn(row: SafeRow, table: SafeTable, language: str) -> DrawnRow:
-    is_line = row.is_monthly or len(row.points) >= LINE_FROM
+    is_line = _is_line(row)
     draw = trend_chart if is_line else points_chart
     words = finding_of(row, language, table.middle)
     series = series_of(row, table.scale, MONTHS_DRAWN if row.is_monthly else QUARTERS_DRAWN, with_band=is_line)
@@ -128,6 +130,16 @@ def _drawn(row: SafeRow, table: SafeTable, language: str) -> DrawnRow:
     )
 
 
+def _is_line(row: SafeRow) -> bool:
+    return row.is_monthly or len(row.points) >= LINE_FROM
+
+
+def has_breaks(row: SafeRow) -> bool:
+    """Somewhere along its line the figure begins to cover other people, and the drawing marks it."""
+    after_the_first = drawn_points(row)[1:]
+    return _is_line(row) and any(one.is_new_cover and one.figure.kind != "hidden" for one in after_the_first)
+
+
 def drawn_points(row: SafeRow) -> tuple[SafePoint, ...]:
     """The rounds that a row's drawing shows."""
     return row.points[-(MONTHS_DRAWN if row.is_monthly else QUARTERS_DRAWN) :]
@@ -140,7 +152,8 @@ def series_of(row: SafeRow, scale: tuple[int, int], most: int, *, with_band: boo
     ids = [point.round.id for point in drawn]
     # A change that began before the first round drawn colours all of them.
     first = len(ids) if begun is None else ids.index(begun) if begun in ids else 0
-    points = tuple(_point(point, signal=place >= first) for place, point in enumerate(drawn))
+    name = _month_and_year if _is_long(drawn) else _month
+    points = tuple(_point(point, name(point.round), signal=place >= first) for place, point in enumerate(drawn))
     return Series(points, Band(*band) if band else None, Scale(float(scale[0]), float(scale[1])))
 
 
@@ -149,8 +162,21 @@ def _calm(series: Series) -> Series:
     return replace(series, points=tuple(replace(point, changed=False) for point in series.points))
 
 
-def _point(point: SafePoint, *, signal: bool) -> Point:
-    label, figure = point.round.month, point.figure
+def _is_long(points: Sequence[SafePoint]) -> bool:
+    """So long that the same month comes again and again, and says nothing without its year."""
+    return bool(points) and points[-1].round.closed_on - points[0].round.closed_on > LONG
+
+
+def _month(one: SafeRound) -> str:
+    return one.month
+
+
+def _month_and_year(one: SafeRound) -> str:
+    return f"{one.month} \u2019{one.closed_on:%y}"
+
+
+def _point(point: SafePoint, label: str, *, signal: bool) -> Point:
+    figure = point.figure
     if figure.kind == "hidden":
         return Point(label)
     if figure.kind == "area":

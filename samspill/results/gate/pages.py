@@ -13,7 +13,7 @@ from samspill.organisations.models import Unit
 from samspill.organisations.queries import readers_of, unit_for
 from samspill.organisations.rules import Viewer
 from samspill.pulses.models import PulseRound
-from samspill.results.gate.drawing import DrawnRow, Multiple, drawn_rows, multiple
+from samspill.results.gate.drawing import DrawnRow, Multiple, drawn_rows, has_breaks, multiple
 from samspill.results.gate.drivers import DriverSection, driver_section
 from samspill.results.gate.groups import has_groups
 from samspill.results.gate.sentences import headline_sentences, questions_for, reservations
@@ -62,6 +62,12 @@ class UnitPage:
     def query(self) -> str:
         """What a page one goes on to is told of the unit and the round."""
         return f"?enhet={self.unit.pk}&maling={self.table.round.key}" if self.table else f"?enhet={self.unit.pk}"
+
+    @property
+    def signs(self) -> str:
+        """What the key over the rows explains: a changed unit only where one is drawn."""
+        changed = bool(self.table) and any(has_breaks(row) for row in self.table.rows)
+        return "band latest area break" if changed else "band latest area"
 
     @property
     def is_partial(self) -> bool:

@@ -31,10 +31,10 @@ def children_for(viewer: Viewer, unit: Unit, search: str = "") -> QuerySet[Unit]
 
 
 def own_units_for(viewer: Viewer) -> list[Unit]:
-    """Where the viewer works, what they lead or represent, and the organisation; at most a dozen, from the top."""
+    """Where the viewer works, what they lead or represent, and the organisation: at most a dozen, the nearest first."""
     ids = {unit for hat in viewer.hats for unit in hat.unit_ids}
     mine = units_for(viewer).filter(Q(pk__in=ids) | Q(parent=None))
-    return list(mine.order_by("path")[:OWN_SHOWN])
+    return sorted(mine.order_by("path")[:OWN_SHOWN], key=lambda unit: unit.path.count("/"), reverse=True)
 
 
 def paths_of(organisation_id: int) -> dict[int, str]:
