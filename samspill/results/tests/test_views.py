@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import timedelta
 
 import pytest
@@ -64,12 +65,13 @@ def test_a_result_page_asks_says_what_changed_and_shows_each_factor(cast, client
 
 def test_the_team_comes_before_the_organisation(cast, client, month) -> None:
     text = page(client, cast, "kari", "results_home")
-    assert text.index(">Hjemmetjenesten Nord</a>") < text.index(">Solvik kommune</a>")
+    assert text.index(">Hjemmetjenesten Nord</a>") < text.index(">Solvik</a>")
 
 
 def test_a_factor_that_has_changed_leads_to_measures_and_a_calm_one_to_none(cast, client, year) -> None:
-    assert "&amp;faktor=MENGDE" in page(client, cast, "kari", "results_unit", cast.nord.pk)
-    assert "&amp;faktor=" not in page(client, cast, "amina", "results_unit", cast.sor.pk)
+    library = re.compile(re.escape(reverse("library")) + r"[^\"]*faktor=")
+    assert library.search(page(client, cast, "kari", "results_unit", cast.nord.pk))
+    assert not library.search(page(client, cast, "amina", "results_unit", cast.sor.pk))
 
 
 def test_the_units_below_are_found_from_the_top_of_an_area_and_not_from_a_team(cast, client, year) -> None:
