@@ -66,8 +66,8 @@ class UnitPage:
     @property
     def signs(self) -> str:
         """What the key over the rows explains: a changed unit only where one is drawn."""
-        changed = bool(self.table) and any(has_breaks(row) for row in self.table.rows)
-        return "band latest area break" if changed else "band latest area"
+        rows = self.table.rows if self.table else ()
+        return "band latest area break" if any(map(has_breaks, rows)) else "band latest area"
 
     @property
     def is_partial(self) -> bool:
