@@ -23,6 +23,9 @@ class Cell:
     ``id`` is the unit's id for a unit without children, else ``unit:rest``; ``sources`` are the units whose
     home members go into the cell; ``invited`` is their number, at least k; ``includes_remainder`` says that
     the people left over at the root, too few for a cell of their own, were put into this one.
+
+    >>> Cell("company:rest", "company", ("company", "depot"), 5).includes_remainder
+    False
     """
 
     id: str

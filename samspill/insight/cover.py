@@ -21,6 +21,9 @@ class Atom:
     """Cells (their places in the list given) first shown together, at a unit (its index).
 
     ``masked`` says that some of them had waited as a block about which something was told or withheld.
+
+    >>> Atom(0, (2, 1)).masked
+    False
     """
 
     unit: int
@@ -30,7 +33,11 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Cells that wait at a unit, and the one thing told of them: that an item's mean is low, or high."""
+    """Cells that wait at a unit, and the one thing told of them: that an item's mean is low, or high.
+
+    >>> Band(unit=1, cells=(1,), item=0, low=True).low
+    True
+    """
 
     unit: int
     cells: tuple[int, ...]
@@ -44,6 +51,9 @@ class Cover:
 
     ``left`` are the cells that no atom covers, and ``closed`` those of them about which something was told or
     withheld.
+
+    >>> Cover(atoms=(), bands=(Band(1, (1,), 0, low=True),), left=(0, 1), closed=(1,)).closed
+    (1,)
     """
 
     atoms: tuple[Atom, ...]
@@ -54,7 +64,11 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One item over the cells: how many answered and their excess, and the width of its scale."""
+    """One item over the cells: how many answered and their excess, and the width of its scale.
+
+    >>> Column(answered=[1, 5], excess=[2, 3], reach=4).reach
+    4
+    """
 
     answered: Sequence[int]
     excess: Sequence[int]

@@ -7,23 +7,60 @@ from numbers import Real
 
 
 class BadInput(ValueError):
-    """The input contradicts itself or the declared scale; the message names the offending value."""
+    """The input contradicts itself or the declared scale; the message names the offending value.
+
+    >>> from samspill.insight.scoring import excess
+    >>> excess((1, -2, 0))
+    Traceback (most recent call last):
+        ...
+    samspill.insight.errors.BadInput: -2 is not a number of people
+    """
 
 
 class BadTree(BadInput):
-    """The units do not form one tree: a cycle, two roots, a parent that is not there, an id twice."""
+    """The units do not form one tree: a cycle, two roots, a parent that is not there, an id twice.
+
+    >>> from samspill.insight.tree import Tree
+    >>> Tree(("company", "office", "office"), (-1, 0, 0))
+    Traceback (most recent call last):
+        ...
+    samspill.insight.errors.BadTree: unit 'office' is there twice
+    """
 
 
 class BadTally(BadInput):
-    """A tally has an unknown unit, a wrong number of counts, a negative or fractional count, or no item."""
+    """A tally has an unknown unit, a wrong number of counts, a negative or fractional count, or no item.
+
+    >>> from samspill.insight.check import check_tally
+    >>> from samspill.insight.tables import CellTally, Item
+    >>> check_tally(CellTally("office", "office", 9, 8, {"joy": (0, 2, -1, 4, 1)}), [Item("joy")])
+    Traceback (most recent call last):
+        ...
+    samspill.insight.errors.BadTally: cell 'office', item 'joy': -1 is not a number of people
+    """
 
 
 class BelowFloor(BadInput):
-    """A smallest group size below five was asked for; five is the floor and may only be raised."""
+    """A smallest group size below five was asked for; five is the floor and may only be raised.
+
+    >>> from samspill.insight.policy import Policy
+    >>> Policy(reach=4, k=4)
+    Traceback (most recent call last):
+        ...
+    samspill.insight.errors.BelowFloor: the smallest group must be a whole number of at least 5, not 4
+    """
 
 
 class TooFewInvited(BadInput):
-    """Fewer people are invited than the smallest group, so that no answer could be stored safely."""
+    """Fewer people are invited than the smallest group, so that no answer could be stored safely.
+
+    >>> from samspill.insight.cells import collection_cells
+    >>> from samspill.insight.tree import Tree
+    >>> collection_cells(Tree(("office",), (-1,)), [4])
+    Traceback (most recent call last):
+        ...
+    samspill.insight.errors.TooFewInvited: 4 invited, and the smallest group is 5
+    """
 
 
 def check_floor(k: int) -> None:

@@ -56,7 +56,11 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """People who belong directly to a unit of the first family and to one of the second (indices, -1 for none)."""
+    """People who belong directly to a unit of the first family and to one of the second (indices, -1 for none).
+
+    >>> Both(0, -1, 7).people
+    7
+    """
 
     first: int
     second: int
@@ -65,7 +69,11 @@ class Both:
 
 @dataclass(frozen=True, slots=True)
 class TwoFamilies:
-    """Which units of either family show a figure; ``suppressed`` counts those that do not, empty ones included."""
+    """Which units of either family show a figure; ``suppressed`` counts those that do not, empty ones included.
+
+    >>> TwoFamilies((True, True), (False, False)).suppressed
+    2
+    """
 
     first: tuple[bool, ...]
     second: tuple[bool, ...]

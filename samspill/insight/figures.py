@@ -86,6 +86,12 @@ def figures_of(counts: Counts, item: Item, cover: Cover, bands: Sequence[Band], 
 
     :param bands: the bands of ``cover`` that tell of this item.
     :param distributions: whether they may be shown beside what else is told of the same people.
+
+    >>> from samspill.insight.cover import Atom
+    >>> counts = Counts(Tree(("a",), (-1,)), [CellTally("a", "a", 6, 5, {"joy": (0, 1, 1, 3, 0)})], 5)
+    >>> cover = Cover((Atom(0, (0,)),), (), ())
+    >>> [(one.unit, one.mean) for one in figures_of(counts, Item("joy"), cover, [], distributions=True)]
+    [('a', 3.4)]
     """
     tree, values = counts.tree, counts.of(item.id)
     covers = gathered(tree, [(atom.unit, atom.cells) for atom in cover.atoms])

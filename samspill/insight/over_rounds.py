@@ -26,7 +26,11 @@ OUTSIDE = -1
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People whose answers are counted together at a unit (its index), and whether all who were invited answered."""
+    """People whose answers are counted together at a unit (its index), and whether all who were invited answered.
+
+    >>> Group(1, {"kari", "jonas"}, everybody=True).unit
+    1
+    """
 
     unit: int
     people: Collection[Hashable]

@@ -30,7 +30,11 @@ INTRICATE = 4000
 
 
 class Outcome(Enum):
-    """What is told of a block."""
+    """What is told of a block.
+
+    >>> [outcome.value for outcome in Outcome]
+    ['open', 'low', 'high', 'wait']
+    """
 
     OPEN = "open"
     LOW = "low"
@@ -45,6 +49,11 @@ class Probe:
     For a small group ``totals[x]`` is the set of totals of the *block* that are possible when the group's own
     total is x. For a large group three sets suffice: the totals that are possible when the group is high
     enough, when it is low enough, and when it is so far from both ends that knowing one answer pins nobody.
+
+    Of one person on a scale 0 .. 1, alone in the block, a total of 0 or 1 is that of the block:
+
+    >>> Probe(people=1, totals=(0b01, 0b10), small=True).totals[1]
+    2
     """
 
     people: int
@@ -54,7 +63,13 @@ class Probe:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """People who wait together: how many, the totals a reader holds possible, and the groups to watch."""
+    """People who wait together: how many, the totals a reader holds possible, and the groups to watch.
+
+    >>> policy = Policy(reach=4, k=5)
+    >>> waiting = policy.block(policy.divide((), 6), Outcome.LOW)
+    >>> waiting.people, bin(waiting.possible)
+    (6, '0b111111')
+    """
 
     serial: int
     people: int
@@ -65,7 +80,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Division:
-    """A block's possible totals by outcome; the four sets are disjoint."""
+    """A block's possible totals by outcome; the four sets are disjoint.
+
+    >>> team = Policy(reach=4, k=5).divide((), 6)
+    >>> team.outcome(3), bin(team.known(Outcome.LOW))
+    (<Outcome.LOW: 'low'>, '0b111111')
+    """
 
     people: int
     sets: tuple[tuple[Outcome, int], ...]

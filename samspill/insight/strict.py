@@ -24,7 +24,11 @@ Split = dict[int, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class StrictCover:
-    """Which units show a figure, in the tree's order; ``secondary`` counts those of k or more that do not."""
+    """Which units show a figure, in the tree's order; ``secondary`` counts those of k or more that do not.
+
+    >>> StrictCover(published=(False, True), secondary=1).published[1]
+    True
+    """
 
     published: tuple[bool, ...]
     secondary: int

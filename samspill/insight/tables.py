@@ -16,6 +16,9 @@ INDEX = "index"
 class Reason(StrEnum):
     """Why a figure shows no mean and no band. Too few and too extreme share one code, because telling them
     apart would tell something about the answers.
+
+    >>> Reason("too_few_or_extreme").name
+    'TOO_FEW_OR_EXTREME'
     """
 
     TOO_FEW_OR_EXTREME = "too_few_or_extreme"
@@ -52,6 +55,9 @@ class CellTally:
 
     :param respondents: people in the cell who answered anything.
     :param counts: per item id how many gave each value ``lo`` .. ``hi``, *scored* (reversed items turned).
+
+    >>> CellTally("north", "north", invited=9, respondents=7, counts={"joy": (0, 1, 2, 3, 1)}).counts["joy"][3]
+    3
     """
 
     cell: str
@@ -68,6 +74,10 @@ class Figure:
     Exactly one of ``mean``, ``band`` and ``reason`` is set. ``n`` counts the people in ``covers`` (cell ids)
     who answered the item and is ``None`` with a reason; ``hist`` counts the same people per value.
     ``unit`` ends in ``:rest`` for what remains of a unit beside the smaller groups shown.
+
+    >>> hidden = Figure("team", "unit", "joy", None, (), None, None, 2, None, Reason.TOO_FEW_OR_EXTREME)
+    >>> hidden.reason.value
+    'too_few_or_extreme'
     """
 
     unit: str
@@ -87,6 +97,10 @@ class Spread:
     """Within-cell sum of squares and degrees of freedom of an item over the root's cover.
 
     ``ss`` is rounded so that the variance is a multiple of 0.05: enough for limits, too coarse to undo a mean.
+
+    >>> from samspill.insight.intervals import sigma
+    >>> sigma(Spread(ss=32.4, df=40))
+    0.9
     """
 
     ss: float
@@ -95,7 +109,11 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class CommentPool:
-    """Cells whose comments are read together, for the readers of ``unit``."""
+    """Cells whose comments are read together, for the readers of ``unit``.
+
+    >>> CommentPool("company", ("office", "depot"), respondents=15, comments=7).cells
+    ('office', 'depot')
+    """
 
     unit: str
     cells: tuple[str, ...]
@@ -108,6 +126,9 @@ class Rate:
     """A unit's response in steps of five points: ``percent`` is the lower end of the step, at most 95.
 
     ``covers`` are the cells counted, ``invited`` the people in them.
+
+    >>> Rate("office", ("office",), invited=20, percent=65).percent
+    65
     """
 
     unit: str
@@ -156,6 +177,10 @@ class Attribute:
 
     ``both`` counts who answered by their cells in the two tables, of those who are in both; ``root`` is the unit
     that stands for the whole organisation.
+
+    >>> night = AttributeTally("north×night", "north", "night", 9, 7, {"joy": (0, 1, 2, 3, 1)})
+    >>> Attribute("company", (night,), {("north", "north×night"): 7}).both["north", "north×night"]
+    7
     """
 
     root: str
@@ -165,7 +190,11 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What a round collected: the units' cells, and perhaps those of one attribute."""
+    """What a round collected: the units' cells, and perhaps those of one attribute.
+
+    >>> Tables((CellTally("north", "north", 9, 7, {"joy": (0, 1, 2, 3, 1)}),)).attribute is None
+    True
+    """
 
     units: tuple[CellTally, ...]
     attribute: Attribute | None = None
@@ -173,7 +202,12 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class AttributeFigure:
-    """One item for those in a department, or in the organisation, who share a value."""
+    """One item for those in a department, or in the organisation, who share a value.
+
+    >>> figure = Figure("north×night", "company×night", "joy", 12, ("north×night",), 3.5, None, 2, None, None)
+    >>> AttributeFigure("north", "night", figure).figure.mean
+    3.5
+    """
 
     department: str
     value: str
@@ -187,6 +221,9 @@ class Publication:
     ``figures``: one per unit and item (and the index), then those of remainders; ``spreads``: per item id;
     ``pools``: comment pools; ``rates``: only units large enough; ``drivers``: what goes together with the index,
     for the whole of a large organisation; ``by_attribute``: one per group, item and, for pulse items, the index.
+
+    >>> Publication(figures=(), spreads={}, pools=(), rates=()).drivers
+    ()
     """
 
     figures: tuple[Figure, ...]

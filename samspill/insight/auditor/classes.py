@@ -28,7 +28,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PeopleClass:
-    """People in exactly the same figures, by place: between ``least`` and ``most`` of them answered."""
+    """People in exactly the same figures, by place: between ``least`` and ``most`` of them answered.
+
+    >>> PeopleClass(frozenset({0}), ("north",), most=6, least=2).is_certain
+    False
+    """
 
     figures: frozenset[int]
     cells: tuple[str, ...]

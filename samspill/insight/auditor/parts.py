@@ -17,6 +17,9 @@ class Node:
 
     ``children`` and ``parent`` are places in the list; ``loose`` is the number of answers in none of the figures
     inside it, and ``own`` the cells those are in.
+
+    >>> Node(Shown("team", "joy", 6, ("a",), mean=3.0), low=12.0, high=12.0, loose=6).is_exact
+    True
     """
 
     shown: Shown

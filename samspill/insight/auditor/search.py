@@ -32,7 +32,11 @@ ZERO = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A group that figures describe: its classes by place, the most people in it, and the figures' exact weights."""
+    """A group that figures describe: its classes by place, the most people in it, and the figures' exact weights.
+
+    >>> Described(frozenset({2}), 3, (Fraction(1), Fraction(-1))).people
+    3
+    """
 
     classes: frozenset[int]
     people: int
@@ -40,7 +44,13 @@ class Described:
 
 
 class Undecided(Exception):
-    """The search was cut short before anything was proven."""
+    """The search was cut short before anything was proven.
+
+    >>> raise Undecided("a thousand nodes were not enough")
+    Traceback (most recent call last):
+        ...
+    samspill.insight.auditor.search.Undecided: a thousand nodes were not enough
+    """
 
 
 class Overlap:

@@ -24,6 +24,15 @@ def small_unions(nodes: Sequence[Node], terms: Terms) -> Iterator[Objection]:
 
     Only parts with nothing but bands between them can tell of each other; an exact figure stands between the
     others.
+
+    >>> from samspill.insight.auditor.parts import nest
+    >>> from samspill.insight.auditor.objections import Shown
+    >>> unit = Shown("unit", "joy", 9, ("a", "b", "c"), mean=2.0)
+    >>> team = Shown("team", "joy", 7, ("b", "c"), band=(1.0, 1.7))
+    >>> shift = Shown("shift", "joy", 5, ("c",), mean=1.4)
+    >>> nodes, _ = nest([unit, team, shift], Terms(5, 1, 5))
+    >>> [(found.kind.value, found.size, found.cells) for found in small_unions(nodes, Terms(5, 1, 5))]
+    [('too_narrow', 4, ('a', 'b'))]
     """
     for top, inside in _tangles(nodes).items():
         small = [place for place in inside if 0 < nodes[place].loose < terms.k and nodes[place].children]

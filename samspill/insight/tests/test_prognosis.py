@@ -28,10 +28,15 @@ def test_the_chance_is_the_upper_tail_of_a_binomial(eligible, rate, k):
     assert chance(eligible, rate=rate, k=k) == pytest.approx(binom.sf(k - 1, eligible, rate), abs=1e-9)
 
 
-@pytest.mark.parametrize("eligible", [1_031, 20_000])
+@pytest.mark.parametrize("eligible", [50, 1_031, 20_000])
 def test_a_unit_may_have_any_number_of_people(eligible):
-    assert chance(eligible) == pytest.approx(1.0)
+    assert 1 - 1e-9 < chance(eligible) <= 1
     assert chance(eligible, rate=0.004) == pytest.approx(binom.sf(4, eligible, 0.004), rel=1e-9)
+
+
+def test_where_everybody_answers_the_smallest_group_is_enough_and_where_nobody_does_none_is():
+    assert [chance(people, rate=1) for people in (4, 5, 6)] == [0.0, 1.0, 1.0]
+    assert [chance(people, rate=0) for people in (5, 50)] == [0.0, 0.0]
 
 
 def test_the_expected_number_of_rounds_goes_by_rate_smallest_group_and_rounds_asked():
@@ -136,3 +141,5 @@ def test_what_cannot_be_is_refused():
             call()
     with pytest.raises(BadInput, match=r"^unit 'a' is given twice$"):
         advise([Team("a", None, 5), Team("a", None, 6)])
+    with pytest.raises(BadInput, match=r"^unit 'b': -6 is not a number of people$"):
+        advise([Team("a", None, 5), Team("b", None, -6)])

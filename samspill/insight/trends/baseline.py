@@ -22,6 +22,11 @@ class Fit:
     (U, T): what the others did. `share` (U, T): one over the answers behind it,
     so that sigma^2 times it is its sampling variance. `used` (U, T):
     whether there were enough others.
+
+    >>> from samspill.insight.trends import Point, Series, tabulate
+    >>> panel = tabulate([Series("org", None, tuple(Point(f"r{t}", t, 4.0, 9) for t in range(6)))])
+    >>> float(fit(panel, panel.seen, np.full(6, 0.9)).mean[0])
+    4.0
     """
 
     mean: Floats

@@ -30,6 +30,10 @@ class Noise:
     `left` (U, T): what is left of a figure without baseline and month effect, 0 where unseen. `own` (U, T): its
     sampling variance. `tie` (U, T): the covariance of two rounds is the product of their ties, times `staying` for
     each round between them. `n` (U, T): answers, 0 where unseen.
+
+    >>> one = np.ones((1, 2))
+    >>> Noise(left=0 * one, own=0.1 * one, tie=0 * one, n=8 * one, staying=0.97).n
+    array([[8., 8.]])
     """
 
     left: Floats
@@ -60,6 +64,10 @@ class Chart:
     """The smoothed present of U units in T rounds, what it is held against, and the standard error between them.
 
     All (U, T), in scale units around each unit's baseline; `error` is infinite where the chart says nothing.
+
+    >>> chart = Chart(present=np.array([[3.2]]), past=np.array([[4.0]]), error=np.array([[0.25]]))
+    >>> chart.shift.round(1), chart.z.round(1)
+    (array([[-0.8]]), array([[-3.2]]))
     """
 
     present: Floats

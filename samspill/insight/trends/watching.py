@@ -30,6 +30,11 @@ class Trace:
     as of each round. `state` (U, T): -1 while a fall is told, 1 a rise, 0 otherwise. `began` (U,): round in
     which what is told now was first told, -1 if nothing is. `anew` (U,): told by the chart that compares with last
     year. `level` (U,): what the present is compared with, scale units, nan without a baseline.
+
+    >>> from samspill.insight.trends import Point, Series, tabulate
+    >>> panel = tabulate([Series("org", None, tuple(Point(f"r{t}", t, 4.0, 9) for t in range(14)))])
+    >>> monitor(panel, np.full(14, 0.9)).watched[0, 11:]
+    array([False,  True,  True])
     """
 
     fit: Fit
