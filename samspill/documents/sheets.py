@@ -23,6 +23,8 @@ FORMULA = re.compile(r"^(?:[\t\r\n]|\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20])")
 LONGEST_TEXT = 32_000
 WIDEST = 60
 LINE_HEIGHT = 15
+READABLE = 200
+"""Signs beside each other on a page, at the most."""
 HIGHEST_ROW = 400
 
 
@@ -32,6 +34,8 @@ class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     """As long as the columns, each."""
+    widest: int = WIDEST
+    """Signs in a column of the workbook, at the most: fewer for what is to be read on paper."""
 
 
 def neutral(text: str) -> str:
@@ -115,12 +119,12 @@ def write_sheet(sheet: Any, table: Table, formats: Formats) -> None:
     widths = [_width(table, column) for column in range(len(table.columns))]
     for number, row in enumerate(table.rows, start=1):
         for column, cell in enumerate(row):
-            write_cell(sheet, (number, column), cell, formats)
+            write_cell(sheet, (number, column), cell, formats, widest=table.widest)
         set_height(sheet, number, max(map(lines_of, row, widths), default=1))
     sheet.freeze_panes(1, 0)
     if table.rows and table.columns:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-    lay_on_paper(sheet)
+    lay_on_paper(sheet, across=-(-sum(widths) // READABLE) or 1)
 
 
 def _is_of_numbers(table: Table, column: int) -> bool:
@@ -140,20 +144,22 @@ def set_height(sheet: Any, number: int, lines: int) -> None:
         sheet.set_row(number, min(lines * LINE_HEIGHT, HIGHEST_ROW))
 
 
-def lay_on_paper(sheet: Any, *, repeats: bool = True) -> None:
-    """A4 on its side, as wide as the page, the headings on every page."""
+def lay_on_paper(sheet: Any, *, repeats: bool = True, across: int = 1) -> None:
+    """A4 on its side, the headings on every page; as many pages beside each other as keep the letters readable."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(across, 0)
     if repeats:
         sheet.repeat_rows(0)
+    if across > 1:
+        sheet.repeat_columns(0)
 
 
-def write_cell(sheet: Any, place: tuple[int, int], cell: Cell, formats: Formats) -> None:
+def write_cell(sheet: Any, place: tuple[int, int], cell: Cell, formats: Formats, *, widest: int = WIDEST) -> None:
     if _is_nothing(cell):
         return
     if isinstance(cell, str):
-        look = formats["long" if len(cell) > WIDEST or "\n" in cell else "text"]
+        look = formats["long" if len(cell) > widest or "\n" in cell else "text"]
         sheet.write_string(*place, neutral(cell)[:LONGEST_TEXT], look)
     elif isinstance(cell, bool):
         sheet.write_boolean(*place, cell, formats["text"])
@@ -172,7 +178,7 @@ def _is_nothing(cell: Cell) -> bool:
 
 def _width(table: Table, column: int) -> int:
     longest = max((len(str(row[column])) for row in table.rows[:200] if len(row) > column), default=0)
-    return min(WIDEST, max(longest, len(table.columns[column]), 6) + 2)
+    return min(table.widest, max(longest, len(table.columns[column]), 6) + 2)
 
 
 def sheet_name(name: str, taken: set[str]) -> str:

@@ -91,6 +91,16 @@ def test_a_very_long_text_is_cut_rather_than_lost():
     assert len(sheet_of(xlsx_bytes([Table("T", ["x"], [["a" * 40_000]])]))["A2"].value) == 32_000
 
 
+@pytest.mark.parametrize(("columns", "across"), [(3, 1), (6, 2), (9, 3)])
+def test_a_wide_table_is_printed_on_pages_beside_each_other_each_with_the_name_of_its_rows(
+    columns: int, across: int
+) -> None:
+    sheet = sheet_of(xlsx_bytes([Table("T", ["Tekst"] * columns, [["ord " * 30] * columns])]))
+    assert int(sheet.page_setup.fitToWidth or 1) == across
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.print_title_cols == "$A:$A") is (across > 1)
+
+
 def test_json_is_readable_and_honest():
     content = json_bytes({"navn": "Sør", "dag": date(2026, 11, 23), "tall": Decimal("1.5")})
     assert json.loads(content) == {"navn": "Sør", "dag": "2026-11-23", "tall": 1.5}

@@ -32,6 +32,8 @@ from samspill.organisations.rules import Viewer
 
 MOST_ON_PAPER = 300
 """A document of more is read by nobody; the workbook has them all."""
+PAPER_WIDTH = 32
+"""Signs in a column of the sheet to print, so that six of them can be read on a page."""
 OVERVIEW_FROM = 4
 """Fewer are seen at a glance anyway."""
 
@@ -85,7 +87,7 @@ def _everything(plan: Plan, shown: Iterable[Line]) -> Table:
         _("Skrevet"), _("Hva vi så"), _("Hva vi lærte"),
     ]  # fmt: skip
     named = [] if plan.is_public else [_("Ansvarlig"), _("Hvem var med"), _("Ressurser")]
-    return Table(_("Tiltak"), [*columns, *named], [_row(line, plan) for line in shown])
+    return Table(_("Alle opplysninger"), [*columns, *named], [_row(line, plan) for line in shown])
 
 
 def _row(line: Line, plan: Plan) -> list[Any]:
@@ -97,6 +99,13 @@ def _row(line: Line, plan: Plan) -> list[Any]:
     ]  # fmt: skip
     named = [] if plan.is_public else [line.responsible, one.took_part, one.resources]
     return [str(cell) if cell.__class__.__name__ == "__proxy__" else cell for cell in [*cells, *named]]
+
+
+def _to_print(plan: Plan, shown: Sequence[Line]) -> Table:
+    """What a plan on the wall says. All the rest is in the sheet behind it."""
+    overview = _overview(plan, shown)
+    rows = [[*row, line.measure.aim] for row, line in zip(overview.rows, shown, strict=True)]
+    return Table(_("Tiltak"), [*overview.columns, _("Hva skal være annerledes")], rows, widest=PAPER_WIDTH)
 
 
 def _overview(plan: Plan, shown: Sequence[Line]) -> Table:
@@ -119,9 +128,7 @@ def _overview(plan: Plan, shown: Sequence[Line]) -> Table:
 
 
 def _report(plan: Plan, shown: Sequence[Line]) -> Report:
-    everything = _everything(plan, shown)
-    has_overview = len(shown) >= OVERVIEW_FROM
-    overview = Section(_("Oversikt"), [Listed(_overview(plan, shown), data=everything)])
+    overview = Section(_("Oversikt"), [Listed(_overview(plan, shown), paper_only=True)])
     return Report(
         title=_("Handlingsplan"),
         organisation=plan.viewer.organisation_name,
@@ -129,9 +136,9 @@ def _report(plan: Plan, shown: Sequence[Line]) -> Report:
         mark=plan.mark,
         kicker=plan.scope.name,
         sentences=plan_sentences(plan.counts),
-        sections=[*([overview] if has_overview else []), *_parts(plan, shown)],
+        sections=[*([overview] if len(shown) >= OVERVIEW_FROM else []), *_parts(plan, shown)],
         notes=_notes(plan, len(shown)),
-        sheets=[] if has_overview else [everything],
+        sheets=[_to_print(plan, shown), _everything(plan, shown)],
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import docx
 import openpyxl
+import pytest
 from django.test import Client
 
 from samspill.audit.models import Event
@@ -127,7 +128,7 @@ def test_an_unknown_mark_is_said_to_be_so_and_nothing_is_taken_out(cast: Cast) -
 def test_a_workbook_runs_no_formula_and_has_dates_as_dates(cast: Cast) -> None:
     a_whole_plan(cast)
     content = taken_out(cast, "xlsx")
-    sheet = openpyxl.load_workbook(io.BytesIO(content))["Tiltak"]
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Alle opplysninger"]
     assert sheet["A2"].value == "'=1+1"
     assert sheet["F2"].is_date
     assert "Kari Nes" in set(cells_of(content))
@@ -151,8 +152,25 @@ def test_a_plan_of_more_than_a_few_begins_with_all_of_them_in_a_table(cast: Cast
     assert [row.cells[0].text for row in table.rows[1:]] == [f"Tiltak {number}" for number in range(4)]
     [table] = docx.Document(io.BytesIO(taken_out(cast, "docx", "?merke=offentlig"))).tables
     assert "Kari Nes" not in table._tbl.xml
-    assert openpyxl.load_workbook(io.BytesIO(taken_out(cast, "xlsx"))).sheetnames == ["Om", "Tiltak"]
 
 
 def test_a_plan_is_a_file_of_three_kinds_only(cast: Cast) -> None:
     assert client_of(cast, "jonas").get(f"/tiltak/plan/{cast.nord.pk}/fil/exe/").status_code == 404
+
+
+@pytest.mark.parametrize(("query", "printed"), [("", 6), ("?merke=offentlig", 5)])
+def test_a_workbook_has_a_sheet_to_print_and_behind_it_one_with_everything(
+    cast: Cast, query: str, printed: int
+) -> None:
+    a_measure(cast.nord, title="Roligere morgener " * 6, responsible=cast.kari, aim="Ingen skal løpe. " * 20)
+    book = openpyxl.load_workbook(io.BytesIO(taken_out(cast, "xlsx", query)))
+    assert book.sheetnames == ["Om", "Tiltak", "Alle opplysninger"]
+    paper, everything = book["Tiltak"], book["Alle opplysninger"]
+    heads, all_heads = ([cell.value for cell in sheet[1]] for sheet in (paper, everything))
+    assert (len(heads), len(heads) < len(all_heads)) == (printed, True)
+    assert set(heads) <= set(all_heads)
+    assert paper.page_setup.orientation == "landscape"
+    assert paper.sheet_properties.pageSetUpPr.fitToPage
+    assert paper.print_title_rows == "$1:$1"
+    assert sum(one.width for one in paper.column_dimensions.values()) < 150
+    assert paper["A2"].alignment.wrap_text
