@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 
+from samspill.insight.check import check_tally
 from samspill.insight.errors import BadInput, BadTally
 from samspill.insight.tables import CellTally, Driver, Figure, Item
 
@@ -153,7 +154,7 @@ def drivers(
     :param figures: what is published of the round.
     :param tallies: all cells of the round, also those that are in no figure.
     :param sums: per item id, over the whole organisation.
-    :raises BadTally: for sums that no people could have.
+    :raises BadTally: for sums that no people could have, and what :func:`~samspill.insight.check.check_tally` refuses.
 
     Cost is linear in cells times items. The intervals hold together at 95 % (Dunn 1961, JASA 56, 52-64).
 
@@ -171,6 +172,8 @@ def drivers(
     told = _with_a_line(items, covers, sums)
     pulse = sum(item.pulse for item in items)
     level = 1 - ERROR / max(len(told), 1)
+    for tally in tallies:
+        check_tally(tally, told)
     for item in told:
         _check(sums[item.id], item, tallies)
     return tuple(

@@ -23,7 +23,7 @@ class Tree:
     >>> Tree(("a", "b"), (1, 0))
     Traceback (most recent call last):
         ...
-    samspill.insight.errors.BadTree: no unit is the root: every unit has a parent
+    samspill.insight.errors.BadTree: no unit is the root: 'a' too has a parent, 'b'
     """
 
     ids: tuple[str, ...]
@@ -89,7 +89,7 @@ def _children(ids: Sequence[str], parents: Sequence[int]) -> tuple[tuple[tuple[i
         else:
             raise BadTree(f"unit {ids[index]!r} has a parent that does not exist: {parent!r}")
     if not roots:
-        raise BadTree("no unit is the root: every unit has a parent")
+        raise BadTree(f"no unit is the root: {ids[0]!r} too has a parent, {ids[parents[0]]!r}")
     if len(roots) > 1:
         raise BadTree(f"unit {ids[roots[1]]!r} is a second root beside {ids[roots[0]]!r}")
     return tuple(map(tuple, below)), roots[0]

@@ -201,6 +201,15 @@ def test_sums_that_no_people_could_have_are_refused(wrong):
         told(wrong)
 
 
+@pytest.mark.parametrize(
+    ("counts", "named"), [({}, "no counts for item 'trust'"), ({"trust": (9, -9, 30, 30, 0)}, "-9")]
+)
+def test_a_tally_that_cannot_be_is_refused_by_name(counts, named):
+    figures = [root_figure(item.id) for item in ASKED]
+    with pytest.raises(BadTally, match=f"cell 'a'.*{named}"):
+        drivers(figures, [CellTally("a", "u0", 60, 60, counts)], ASKED, {"trust": together(0.6)})
+
+
 def test_a_team_of_three_that_is_in_no_figure_is_counted_in_the_relation():
     big = CellTally("u1", "u1", 60, 60, {item.id: EVEN for item in ASKED})
     few = CellTally("u2", "u2", 5, 3, {item.id: (0, 1, 1, 1, 0) for item in ASKED})

@@ -49,7 +49,7 @@ def test_units_are_found_by_id():
         (("a", "b"), (-1, 0.5), "'b' has a parent that does not exist: 0.5"),
         (("a", "b"), (-1, -2), "'b' has a parent that does not exist: -2"),
         (("a", "b"), (-1, -1), "'b' is a second root beside 'a'"),
-        (("a", "b"), (1, 0), "^no unit is the root: every unit has a parent$"),
+        (("a", "b"), (1, 0), "^no unit is the root: 'a' too has a parent, 'b'$"),
         (("a", "b", "c", "d"), (-1, 2, 1, 0), "'b' hangs on a cycle"),
         (("a", "b"), (-1, 1), "'b' hangs on a cycle"),
     ],

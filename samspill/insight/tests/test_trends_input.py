@@ -40,11 +40,15 @@ def _points(*pairs):
         ([Series("a", None, _points(("r1", 2), ("r2", 1)))], "1 does not come after 2"),
         ([Series("a", None, _points(("r1", 1), ("r2", "2026-01-01")))], "does not come after"),
         ([Series("a", None, _points(("r1", 1))), Series("b", "a", _points(("r1", 2)))], "dated 1 and 2"),
-        ([Series("a", None, _points(("x", 1))), Series("b", "a", _points(("y", "2026-01-01")))], "numbered"),
+        (
+            [Series("a", None, _points(("x", 1))), Series("b", "a", _points(("y", "2026-01-01")))],
+            "1, and '2026-01-01' of 'y'",
+        ),
         ([Series("a", None, (Point("r", 1, 5.1, 8),))], "5.1 is not on the scale"),
         ([Series("a", None, (Point("r", 1, float("nan"), 8),))], "nan is not on the scale"),
         ([Series("a", None, (Point("r", 1, 3.0, 0),))], "a figure from 0 answers"),
-        ([Series("a", "b", _points(("r", 1))), Series("b", "a", ())], "cycle"),
+        ([Series("a", "b", _points(("r", 1))), Series("b", "a", ())], "unit 'a' hangs on a cycle"),
+        ([Series("org", None, _points(("r", 1))), Series("b", "c", ()), Series("c", "b", ())], "unit 'b' hangs on"),
     ],
 )
 def test_a_history_that_contradicts_itself_is_refused_by_name(given_series, word):

@@ -54,13 +54,13 @@ class Panel:
     def by_depth(self) -> list[Ints]:
         """Rows from the top down, one array per level; raises TrendInputError on a cycle."""
         levels, rows = [], np.flatnonzero(self.parent < 0)
-        placed = 0
+        lost = set(range(len(self.units)))
         while rows.size:
             levels.append(rows)
-            placed += rows.size
+            lost -= set(rows.tolist())
             rows = np.flatnonzero(np.isin(self.parent, rows))
-        if placed < len(self.units):
-            raise TrendInputError("the units' parents form a cycle")
+        if lost:
+            raise TrendInputError(f"unit {self.units[min(lost)]!r} hangs on a cycle of units")
         return levels
 
 
@@ -113,8 +113,10 @@ def _rounds(series: Sequence[Series]) -> tuple[str, ...]:
         for before, after in pairwise(one.points):
             if type(before.on) is not type(after.on) or not before.on < after.on:  # type: ignore[operator]
                 raise TrendInputError(f"unit {one.unit!r}: {after.on!r} does not come after {before.on!r}")
-    if len({type(on) for on in when.values()}) > 1:
-        raise TrendInputError("some rounds are dated and some are numbered")
+    first = next(iter(when.values()), None)
+    for round_id, on in when.items():
+        if type(on) is not type(first):
+            raise TrendInputError(f"some rounds are dated and some are numbered: {first!r}, and {on!r} of {round_id!r}")
     return tuple(sorted(when, key=lambda round_id: (when[round_id], round_id)))
 
 
