@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -51,10 +51,16 @@ class Plan:
     """What somebody has filtered, not the whole."""
     left_out: int = 0
     """How many are for one person; what is open has none of them."""
+    roles: Mapping[int, str] = field(default_factory=dict)
+    """Of those who are responsible, by person: what is open tells them, and no names."""
 
     @property
     def is_public(self) -> bool:
         return self.mark == PUBLIC
+
+    def responsible(self, line: Line) -> str:
+        role = self.roles.get(line.measure.responsible_id or 0, "")
+        return capfirst(role) if self.is_public else line.responsible
 
 
 def mark_for(scope: Scope, wanted: Mark) -> Mark:
@@ -63,7 +69,7 @@ def mark_for(scope: Scope, wanted: Mark) -> Mark:
 
 
 def plan_file(plan: Plan, *, form: str) -> File:
-    """What is open names neither who is responsible nor who took part, and has no notes and no attachments.
+    """What is open tells the role of who is responsible and no names, not who took part, no notes and no attachments.
 
     Nor has it any measure for one person; the caller has left those out, and says how many in ``left_out``.
     """
@@ -86,7 +92,7 @@ def _everything(plan: Plan, shown: Iterable[Line]) -> Table:
         _("Avsluttet"), _("Hva skal være annerledes"), _("Hva vi venter"), _("Vises i"), _("Nivå vi håper på"),
         _("Skrevet"), _("Hva vi så"), _("Hva vi lærte"),
     ]  # fmt: skip
-    named = [] if plan.is_public else [_("Ansvarlig"), _("Hvem var med"), _("Ressurser")]
+    named = [_("Ansvarlig"), *([] if plan.is_public else [_("Hvem var med"), _("Ressurser")])]
     return Table(_("Alle opplysninger"), [*columns, *named], [_row(line, plan) for line in shown])
 
 
@@ -97,7 +103,7 @@ def _row(line: Line, plan: Plan) -> list[Any]:
         one.due_on, one.evaluate_on, one.finished_on, one.aim, one.expectation, indicator_name(one, _language()),
         one.hoped_level, one.expected_on, one.get_verdict_display(), one.lesson,
     ]  # fmt: skip
-    named = [] if plan.is_public else [line.responsible, one.took_part, one.resources]
+    named = [plan.responsible(line), *([] if plan.is_public else [one.took_part, one.resources])]
     return [str(cell) if cell.__class__.__name__ == "__proxy__" else cell for cell in [*cells, *named]]
 
 
@@ -109,19 +115,18 @@ def _to_print(plan: Plan, shown: Sequence[Line]) -> Table:
 
 
 def _overview(plan: Plan, shown: Sequence[Line]) -> Table:
-    columns = [_("Tiltak"), _("Enhet"), _("Status"), _("Frist")]
-    named = [] if plan.is_public else [_("Ansvarlig")]
+    columns = [_("Tiltak"), _("Enhet"), _("Status"), _("Frist"), _("Ansvarlig")]
     rows: list[list[Cell]] = [
         [
             line.measure.title,
             line.unit,
             str(line.measure.get_status_display()),
             line.measure.due_on,
-            *([] if plan.is_public else [line.responsible]),
+            plan.responsible(line),
         ]
         for line in shown
     ]
-    return Table(_("Tiltak"), [*columns, *named], rows)
+    return Table(_("Tiltak"), columns, rows)
 
 
 # -- report ----------------------------------------------------------------------------------------
@@ -177,10 +182,10 @@ def _part(line: Line, plan: Plan) -> Section:
         (_("Vises i"), indicator_name(one, _language())),
         (_("Hva vi så"), str(one.get_verdict_display())),
         (_("Hva vi lærte"), one.lesson),
+        (_("Ansvarlig"), plan.responsible(line)),
     ]
     if not plan.is_public:
         said += [
-            (_("Ansvarlig"), line.responsible),
             (_("Hvem var med"), one.took_part),
             (_("Ressurser"), one.resources),
         ]

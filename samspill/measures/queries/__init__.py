@@ -28,7 +28,7 @@ from samspill.measures.queries.library import (
     own_measure_for,
 )
 from samspill.measures.queries.measures import expects_in_form, measure_page, plan_readers, sentence_of
-from samspill.measures.queries.people import candidates_for, unit_to_plan_for, units_to_plan_in
+from samspill.measures.queries.people import candidates_for, roles_of, unit_to_plan_for, units_to_plan_in
 from samspill.measures.queries.plans import (
     Counts,
     Line,
@@ -100,6 +100,7 @@ __all__ = [
     "plan_sentences",
     "planned_unit_for",
     "proposals",
+    "roles_of",
     "scope_for",
     "scopes_for",
     "sentence_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -16,6 +17,7 @@ from samspill.organisations.queries.viewers import here_on, valid_on
 from samspill.organisations.rules import Viewer
 
 MOST_NAMES = 400
+TOLD = (Role.GENERAL_MANAGER, Role.LEADER, Role.HR, Role.CHIEF_SAFETY_REP, Role.SAFETY_REP)
 
 
 def candidates_for(unit: Unit, on: date, *, also: int | None = None) -> list[Person]:
@@ -29,6 +31,18 @@ def candidates_for(unit: Unit, on: date, *, also: int | None = None) -> list[Per
     found = list(people.filter(Q(pk__in=posts) | Q(pk__in=roles)).order_by("name", "pk")[:MOST_NAMES])
     if also is not None and also not in {person.pk for person in found}:
         found += list(people.filter(pk=also))
+    return found
+
+
+def roles_of(people: Iterable[int], on: date) -> dict[int, str]:
+    """By which role each looks after things here, for documents that name nobody. One statement.
+
+    Only roles that are told to everybody: whom somebody is elected by is theirs to tell.
+    """
+    given = Assignment.objects.filter(valid_on(on), person__in=set(people), role__in=TOLD)
+    found: dict[int, str] = {}
+    for person, role in sorted(given.values_list("person_id", "role"), key=lambda one: TOLD.index(Role(one[1]))):
+        found.setdefault(person, str(Role(role).label))
     return found
 
 

@@ -9,7 +9,7 @@ from samspill.documents.downloads import download, wanted_mark
 from samspill.documents.report import FORMS, PUBLIC
 from samspill.measures.actions import record_plan_export
 from samspill.measures.exports import MOST_ON_PAPER, Plan, mark_for, plan_file
-from samspill.measures.queries import counts_of, number_for_one_person, open_to_all, whole_measures
+from samspill.measures.queries import counts_of, number_for_one_person, open_to_all, roles_of, whole_measures
 from samspill.measures.views.plans import chosen, kept_filter
 from samspill.organisations.access import viewer_required
 from samspill.organisations.rules import Viewer
@@ -27,7 +27,9 @@ def export(request: HttpRequest, viewer: Viewer, key: str, form: str) -> HttpRes
     shown = open_to_all(measures) if mark == PUBLIC else measures
     rows = list(whole_measures(shown, most=None if form == "xlsx" else MOST_ON_PAPER))
     is_part = bool(kept_filter(request))
-    plan = Plan(viewer, scope, rows, counts_of(shown, viewer.today), mark, is_part=is_part, left_out=left_out)
+    roles = roles_of([one.responsible_id for one in rows if one.responsible_id], viewer.today) if mark == PUBLIC else {}
+    counts = counts_of(shown, viewer.today)
+    plan = Plan(viewer, scope, rows, counts, mark, is_part=is_part, left_out=left_out, roles=roles)
     made = plan_file(plan, form=form)
     record_plan_export(unit=scope.unit, form=form, by=viewer, now=timezone.now())
     return download(made.content, made.name)
