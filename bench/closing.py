@@ -151,54 +151,64 @@ def units_of(organisation: Any) -> list[Any]:
 
 def invite(pulse_round: Any, teams: list[Any]) -> int:
     """Cells, people, tokens' rows and sealed tallies, as opening and answering leave them."""
-    from samspill.answers.models import SealedComment, Tally
-    from samspill.answers.seal import seal_comment
-    from samspill.organisations.models import Person
-    from samspill.pulses.models import AudienceUnit, Cell, Participant, Token
+    from samspill.pulses.models import AudienceUnit
 
     chance = random.Random(5)
     AudienceUnit.objects.create(pulse_round=pulse_round, unit=teams[0].parent.parent.parent)
-    sizes = [max(5, round(chance.gauss(9.5, 3))) for _ in teams]
-    cells = Cell.objects.bulk_create(
-        [
-            Cell(pulse_round=pulse_round, key=unit.external_id, unit=unit, invited=size)
-            for unit, size in zip(teams, sizes, strict=True)
-        ],
-        batch_size=1000,
-    )
+    cells = cells_of(pulse_round, teams, chance)
     for first in range(0, len(cells), 500):
-        asked, tallies, pages = [], [], []
-        for cell in cells[first : first + 500]:
-            asked += [(cell, n) for n in range(cell.invited)]
-            tallies.append(Tally(pulse_round=pulse_round, cell=cell, sealed=answers(pulse_round, cell, chance)))
-            pages += [
-                SealedComment(
-                    pulse_round=pulse_round,
-                    cell=cell,
-                    sealed=seal_comment(written, pulse_round=pulse_round, cell_id=cell.pk),
-                )
-                for written in comments(cell.invited - 1, chance)
-            ]
-        people = Person.objects.bulk_create(
-            Person(
-                organisation=pulse_round.organisation,
-                external_id=f"p{cell.pk}-{n}",
-                name=f"Navn {n}",
-                joined_on=date(2020, 1, 1),
-            )
-            for cell, n in asked
-        )
-        invited = Participant.objects.bulk_create(
-            Participant(pulse_round=pulse_round, person=person, cell=cell, home=cell.unit, has_answered=n > 0)
-            for person, (cell, n) in zip(people, asked, strict=True)
-        )
-        Token.objects.bulk_create(
-            Token(digest=f"{one.person_id:064d}", pulse_round=pulse_round, cell=one.cell, participant=one)
-            for one in invited
-        )
-        Tally.objects.bulk_create(tallies)
-        SealedComment.objects.bulk_create(pages)
-    return sum(sizes)
+        some = cells[first : first + 500]
+        ask(pulse_round, some)
+        take_answers(pulse_round, some, chance)
+    return sum(cell.invited for cell in cells)
+
+
+def cells_of(pulse_round: Any, teams: list[Any], chance: random.Random) -> list[Any]:
+    """One for each team, of about nine and a half people."""
+    from samspill.pulses.models import Cell
+
+    sizes = [max(5, round(chance.gauss(9.5, 3))) for _ in teams]
+    cells = [
+        Cell(pulse_round=pulse_round, key=unit.external_id, unit=unit, invited=size)
+        for unit, size in zip(teams, sizes, strict=True)
+    ]
+    return Cell.objects.bulk_create(cells, batch_size=1000)
+
+
+def ask(pulse_round: Any, cells: list[Any]) -> None:
+    """Everybody in these cells has a link; all but the first of each have used it."""
+    from samspill.organisations.models import Person
+    from samspill.pulses.models import Participant, Token
+
+    asked = [(cell, n) for cell in cells for n in range(cell.invited)]
+    organisation, since = pulse_round.organisation, date(2020, 1, 1)
+    people = Person.objects.bulk_create(
+        Person(organisation=organisation, external_id=f"p{cell.pk}-{n}", name=f"Navn {n}", joined_on=since)
+        for cell, n in asked
+    )
+    invited = Participant.objects.bulk_create(
+        Participant(pulse_round=pulse_round, person=person, cell=cell, home=cell.unit, has_answered=n > 0)
+        for person, (cell, n) in zip(people, asked, strict=True)
+    )
+    Token.objects.bulk_create(
+        Token(digest=f"{one.person_id:064d}", pulse_round=pulse_round, cell=one.cell, participant=one)
+        for one in invited
+    )
+
+
+def take_answers(pulse_round: Any, cells: list[Any], chance: random.Random) -> None:
+    """A tally for each cell, and a page from each who answered."""
+    from samspill.answers.models import SealedComment, Tally
+    from samspill.answers.seal import seal_comment
+
+    tallies, pages = [], []
+    for cell in cells:
+        tallies.append(Tally(pulse_round=pulse_round, cell=cell, sealed=answers(pulse_round, cell, chance)))
+        for written in comments(cell.invited - 1, chance):
+            sealed = seal_comment(written, pulse_round=pulse_round, cell_id=cell.pk)
+            pages.append(SealedComment(pulse_round=pulse_round, cell=cell, sealed=sealed))
+    Tally.objects.bulk_create(tallies)
+    SealedComment.objects.bulk_create(pages)
 
 
 def answers(pulse_round: Any, cell: Any, chance: random.Random) -> bytes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from samspill.accounts.models import User
 from samspill.organisations.models import Assignment, Organisation, Person, Post, Role, Unit
@@ -84,49 +85,58 @@ def give_role(person: Person, role: Role, *units: Unit) -> Assignment:
 def make_cast() -> Cast:
     solvik = Organisation.objects.create(name="Solvik kommune", slug="solvik", headcount=40, is_public=True)
     other = Organisation.objects.create(name="Annen AS", slug="annen", headcount=40)
+    units, other_root = _make_units(solvik), make_unit(other, "Annen")
+    named = _make_people(units, other_root)
+    _give_roles(units, named)
+    _make_guest(named["siri"], other_root)
+    crew = [make_person(units[key], f"{units[key].name} {i}") for key in ("nord", "sor", "teknisk") for i in range(8)]
+    rut = User.objects.create_user("rut@drift.example", name="Rut", is_administrator=True)
+    known: dict[str, Any] = {**units, **named}
+    return Cast(solvik=solvik, other=other, rut=rut, crew=crew, **known)
+
+
+def _make_units(solvik: Organisation) -> dict[str, Unit]:
     root = make_unit(solvik, "Solvik")
     helse, teknisk = make_unit(solvik, "Helse", root), make_unit(solvik, "Teknisk", root)
-    nord, sor = (
-        make_unit(solvik, "Hjemmetjenesten Nord", helse),
-        make_unit(solvik, "Hjemmetjenesten Sør", helse),
-    )
-    other_root = make_unit(other, "Annen")
-    named = {
-        "kari": make_person(nord, "Kari Nes", email="kari@solvik.example"),
-        "jonas": make_person(nord, "Jonas Vik", email="jonas@solvik.example"),
-        "amina": make_person(sor, "Amina Ali", email="amina@solvik.example"),
-        "per": make_person(root, "Per Moe", email="per@solvik.example"),
-        "tor": make_person(teknisk, "Tor Lie", email="tor@solvik.example"),
-        "siri": make_person(root, "Siri Dahl", email="siri@bht.example"),
+    return {
+        "root": root,
+        "helse": helse,
+        "teknisk": teknisk,
+        "nord": make_unit(solvik, "Hjemmetjenesten Nord", helse),
+        "sor": make_unit(solvik, "Hjemmetjenesten Sør", helse),
+    }
+
+
+def _make_people(units: dict[str, Unit], other_root: Unit) -> dict[str, Person]:
+    return {
+        "kari": make_person(units["nord"], "Kari Nes", email="kari@solvik.example"),
+        "jonas": make_person(units["nord"], "Jonas Vik", email="jonas@solvik.example"),
+        "amina": make_person(units["sor"], "Amina Ali", email="amina@solvik.example"),
+        "per": make_person(units["root"], "Per Moe", email="per@solvik.example"),
+        "tor": make_person(units["teknisk"], "Tor Lie", email="tor@solvik.example"),
+        "siri": make_person(units["root"], "Siri Dahl", email="siri@bht.example"),
         "ola": make_person(other_root, "Ola Bakke", email="ola@annen.example"),
     }
-    give_role(named["jonas"], Role.LEADER, nord)
-    give_role(named["amina"], Role.SAFETY_REP, helse)
+
+
+def _give_roles(units: dict[str, Unit], named: dict[str, Person]) -> None:
+    give_role(named["jonas"], Role.LEADER, units["nord"])
+    give_role(named["amina"], Role.SAFETY_REP, units["helse"])
     give_role(named["per"], Role.HR)
-    give_role(named["tor"], Role.LEADER, teknisk)
+    give_role(named["tor"], Role.LEADER, units["teknisk"])
     give_role(named["tor"], Role.HR)
-    give_role(named["siri"], Role.CONSULTANT, helse)
+    give_role(named["siri"], Role.CONSULTANT, units["helse"])
+    give_role(named["ola"], Role.HR)
+
+
+def _make_guest(siri: Person, other_root: Unit) -> None:
+    """Siri again, in the other organisation she advises."""
     guest = Person.objects.create(
-        organisation=other,
+        organisation=other_root.organisation,
         external_id="siri",
-        name="Siri Dahl",
-        email="siri@bht.example",
-        user=named["siri"].user,
+        name=siri.name,
+        email=siri.email,
+        user=siri.user,
         joined_on=SINCE,
     )
     give_role(guest, Role.CONSULTANT, other_root)
-    give_role(named["ola"], Role.HR)
-    crew = [make_person(unit, f"{unit.name} {i}") for unit in (nord, sor, teknisk) for i in range(8)]
-    rut = User.objects.create_user("rut@drift.example", name="Rut", is_administrator=True)
-    return Cast(
-        solvik=solvik,
-        other=other,
-        root=root,
-        helse=helse,
-        nord=nord,
-        sor=sor,
-        teknisk=teknisk,
-        rut=rut,
-        crew=crew,
-        **named,
-    )
