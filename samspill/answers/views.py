@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samspill.answers.actions import Answer, submit
 from samspill.answers.forms import Incomplete, Parsed, answer_in
@@ -33,6 +33,7 @@ MINUTES_30 = 1800
 _SIGNER = signing.Signer(salt=THANKS_COOKIE)
 
 
+@require_safe
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """A link is fetched by scanners and phones before it is opened, so this spends nothing and asks nothing."""
     # A token has letters of the alphabet only; others would not fit into a cookie.
@@ -97,6 +98,7 @@ def _sent(request: HttpRequest) -> Mapping[str, str]:
         raise TooManyFieldsSent from error
 
 
+@require_safe
 def promise(request: HttpRequest) -> HttpResponse:
     """The whole of what was locked when the round opened."""
     state, pulse_round = _state(request)
@@ -109,6 +111,7 @@ def promise(request: HttpRequest) -> HttpResponse:
     return _page("answers/promise.html", {"page": page, "round": pulse_round, "locked": locked}, language)
 
 
+@require_safe
 def thanks(request: HttpRequest) -> HttpResponse:
     """What happens next. The cookie names the round and the language, and nothing of the answer."""
     try:

@@ -1,16 +1,19 @@
-"""What holds for every request: who looks, refusals as pages, and the second factor some roles need."""
+"""What holds for every request: who looks, if anybody; refusals as pages; the second factor some roles need."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import Resolver404, get_resolver
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from samspill.audit.rules import Hidden, Refused
+from samspill.config.logs import ANSWERING
 from samspill.organisations.access import HAT_KEY
 from samspill.organisations.queries import viewer_for
 from samspill.organisations.rules import Viewer
@@ -30,8 +33,32 @@ class NoNullMiddleware:
         return self.get_response(request)
 
 
+class AnsweringMiddleware:
+    """Answering turns round here: further in are the session, the user and the visitor's language, and a request that
+    never meets them cannot leave a trace there (ADR 10)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.resolver = get_resolver("samspill.answers.urls")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(ANSWERING):
+            return self.get_response(request)
+        try:
+            match = request.resolver_match = self.resolver.resolve(request.path_info)
+        except Resolver404:
+            return self.get_response(request)
+        # Each page chooses its own language; this is only so that the last request's is not the one they start from.
+        translation.activate(settings.LANGUAGE_CODE)
+        try:
+            response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        except Hidden:
+            return render(request, "404.html", status=404)
+        return response
+
+
 class ViewerMiddleware:
-    """``request.viewer``: made on first use, so that answering pages never touch the session."""
+    """``request.viewer``: made on first use, so that a page for everybody asks for nobody."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -62,7 +89,7 @@ def _viewer(request: HttpRequest) -> Viewer | None:
 class SecondFactorMiddleware:
     """Roles that the organisation has named must have a second factor before they see anything of it."""
 
-    OPEN = ("/konto/", "/static/", "/s/", "/kode", "/svar", "/sprak")
+    OPEN = ("/konto/", "/static/", "/sprak")
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
