@@ -206,20 +206,28 @@ def _last_working_day(today: date) -> date:
 
 def _have_one_open(organisation: Organisation, moods: Moods, number: int, now: datetime) -> None:
     """A round is open when somebody looks: most have answered, the people one can sign in as have not."""
-    today = timezone.localdate(now)
-    if (nearest := _next(organisation)) and nearest.opens_at <= now:
-        pulse_round = nearest
-    else:
-        plan = RoundPlan(
-            kind=Kind.MONTHLY,
-            definition=shipped_definition(Kind.MONTHLY),
-            opens_on=_last_working_day(today),
-            closes_on=today + timedelta(days=4),
-            units=(Unit.objects.get(organisation=organisation, parent=None),),
-        )
-        try:
-            pulse_round = plan_round(plan=plan, organisation=organisation, by=Worker(organisation.pk), now=now)
-        except Refused:
-            return  # July: nobody is asked
+    try:
+        pulse_round = round_to_answer(organisation, by=_seen_by("per", now), now=now)
+    except Refused:
+        return  # July: nobody is asked
     _open_on_its_day(pulse_round)
     _answer(pulse_round, number, moods, but=tuple(one.id for one in KNOWN))
+
+
+def round_to_answer(organisation: Organisation, *, by: Viewer, now: datetime) -> PulseRound:
+    """The round whose time it is. Between two, the next pulse is moved to the last working day, so that nobody is asked
+    again a week later; where something longer comes next, that keeps its days and one pulse more is asked before it."""
+    nearest = _next(organisation)
+    if nearest and nearest.opens_at <= now:
+        return nearest
+    today = timezone.localdate(now)
+    plan = RoundPlan(
+        kind=Kind.MONTHLY,
+        definition=shipped_definition(Kind.MONTHLY),
+        opens_on=_last_working_day(today),
+        closes_on=today + timedelta(days=4),
+        units=(Unit.objects.get(organisation=organisation, parent=None),),
+    )
+    if nearest and nearest.kind == Kind.MONTHLY:
+        return replan_round(pulse_round=nearest, plan=plan, by=by, now=now)
+    return plan_round(plan=plan, organisation=organisation, by=Worker(organisation.pk), now=now)
