@@ -2,11 +2,11 @@
 
 Processor time per request in one process, the kinds taking turns: once where an answer's commit does not wait for the
 disk (``synchronous=NORMAL``), so that the application's own work is compared, and once as shipped (FULL), where what
-the machine spends on ``fsync`` is counted too and differs between machines; the bar holds for both. Then two processes
-that answer as fast as they can on one SQLite file, with FULL and with NORMAL; no network in between. What waiting for the
-disk costs of that is told without a bar: SQLite lets one writer in at a time, each of them waits for one flush, and the
-less an answer computes, the larger that part becomes. Several answers in one flush would have the first wait for the
-last, across processes. Last a real server with 32 connections that answer without pause.
+the machine spends on ``fsync`` is counted too and differs between machines; the bar holds for both. Then two
+processes that answer as fast as they can on one SQLite file, with FULL and with NORMAL; no network in between. What
+waiting for the disk costs of that is told without a bar: SQLite lets one writer in at a time, each waits for one
+flush, and the less an answer computes, the larger that part becomes. Several answers in one flush would have the
+first wait for the last, across processes. Last a real server with 32 connections that answer without pause.
 """
 
 from __future__ import annotations
