@@ -149,6 +149,37 @@ def test_no_name_is_there_though_people_stand_behind_everything(cast, client, no
     assert "Hjemmetjenesten Sør" not in said
 
 
+def test_with_all_of_it_planted_at_once_nothing_is_there_in_any_language(cast, client, now, committee):
+    """An open round with answers, a team of three, one of nine that falls, comments, one person's measure and a name."""
+    a_measured_year(cast, now, people=9)
+    comments = {cast.sor: [Written(COMMENT, "team", "nb")] * 6}
+    waiting = open_round(cast.solvik, {cast.sor: [1] * 12, cast.nord: [1] * 12}, now=now, comments=comments)
+    today = today_of(now)
+    a_measure(cast.nord, title=f"Samtale med {NAME}", level="individual", starts_on=today, due_on=today + DAY)
+    Story.objects.create(organisation=cast.solvik, unit=cast.nord, text=COMMENT, told_on=today, comment_key=7)
+    meeting = a_called_meeting(cast, committee, now)
+    said = everywhere(client, cast, meeting)
+    kept = json.dumps(meeting.pack, ensure_ascii=False)
+    assert set(meeting.pack) == {"nb", "nn", "en"}
+    for hidden in (COMMENT, TEAM, "Hjemmetjenesten", "12 svar", "9 svar"):
+        assert hidden not in said
+        assert hidden not in kept
+    assert NAME not in kept
+    assert waiting.state == PulseRound.State.OPEN
+
+
+@pytest.mark.parametrize("many", [0, 1, 4, 5, 6])
+def test_every_count_of_work_says_few_below_five_and_its_number_from_there(cast, now, committee, many):
+    """Whether it is none or four is the same to read; and what is counted is this organisation's alone."""
+    for number in range(many):
+        Story.objects.create(organisation=cast.solvik, text=f"Fortelling {number}", told_on=today_of(now))
+    for number in range(7):
+        Story.objects.create(organisation=cast.other, text=f"Deres {number}", told_on=today_of(now))
+    counts = dict(the_pack(a_meeting(cast, committee, now)).counts)
+    assert counts["Fortellinger om hva som hjalp"] == ("færre enn 5" if many < 5 else str(many))
+    assert counts["Samtaler i team om resultatet"] == "færre enn 5"
+
+
 def test_counts_of_what_people_have_done_are_told_from_five_on(cast, now, committee):
     today = today_of(now)
     for number in range(4):
