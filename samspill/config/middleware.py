@@ -53,7 +53,10 @@ class AnsweringMiddleware:
         try:
             response: HttpResponse = match.func(request, *match.args, **match.kwargs)
         except Hidden:
-            return render(request, "404.html", status=404)
+            response = render(request, "404.html", status=404)
+        # Also a refusal is made for one visitor, and its address may be a right to answer.
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
         return response
 
 

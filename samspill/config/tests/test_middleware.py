@@ -67,3 +67,14 @@ def test_a_round_that_is_gone_is_not_there_and_the_last_visitors_language_is_not
         answer = client.get("/svar/")
     assert answer.status_code == 404
     assert "Denne siden finnes ikke for deg" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_kept_by_nobody_on_the_way_either(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_asked: object, **_more: object) -> None:
+        raise Hidden
+
+    monkeypatch.setattr(views, "token_state", gone)
+    for answer, status in ((client.get("/svar/"), 404), (client.post("/s/ukjent"), 405), (client.put("/kode/"), 405)):
+        assert answer.status_code == status
+        assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("no-store", "no-referrer")
