@@ -155,11 +155,18 @@ def _trend(one: PackTrend) -> list[Block]:
 
 
 def minutes_report(page: EditionPage, *, organisation: str, is_public: bool) -> Report:
-    """One edition. What may be read by everybody has nothing of what is exempt."""
+    """One edition. What may be read by everybody has nothing of what is exempt, and of who sees to a decision the role
+    alone, unless they are a member."""
     text = page.open_text if is_public else page.text
     minutes = page.minutes
     state = _("utgave %(n)d, %(state)s") % {"n": minutes.edition, "state": minutes.get_state_display()}
-    sections = [_present(text), Section(_("Saker")), *(_case(one) for one in text.cases), _approved(page)]
+    owners = {one.id: one.owner_by_role(text.members) if is_public else one.owner for one in text.cases}
+    sections = [
+        _present(text),
+        Section(_("Saker")),
+        *(_case(one, owners[one.id]) for one in text.cases),
+        _approved(page),
+    ]
     mark: Mark = PUBLIC if is_public else INTERNAL
     return Report(
         title=_("Protokoll"),
@@ -187,7 +194,7 @@ def _stands_in(name: str) -> str:
     return _("for %(name)s") % {"name": name} if name else ""
 
 
-def _case(one: CaseLine) -> Section:
+def _case(one: CaseLine, owner: str) -> Section:
     heading = f"{one.sign} {one.title}"
     if one.is_exempt and not (one.discussion or one.decision):
         return Section(heading, [Paragraph(_("Leses bare av medlemmene."), voice="quiet")], level=3)
@@ -199,7 +206,7 @@ def _case(one: CaseLine) -> Section:
         (_("§ 7-2"), f"{one.letter}) {matter.name.in_language(get_language() or 'nb')}" if matter and blocks else ""),
         (_("Unntatt"), one.exempt_reason),
         (_("Stemmer"), one.votes),
-        (_("Ansvarlig"), one.owner),
+        (_("Ansvarlig"), owner),
         (_("Frist"), one.due_on),
     ]
     if not blocks:

@@ -9,7 +9,7 @@ from samspill.amu.rules.minutes import CaseLine, DissentLine
 from samspill.measures.rules import has_left
 
 
-def line_of(one: Case, today: date) -> CaseLine:
+def line_of(one: Case, today: date, *, owner_role: str = "") -> CaseLine:
     return CaseLine(
         id=one.pk,
         sign=one.sign,
@@ -25,6 +25,7 @@ def line_of(one: Case, today: date) -> CaseLine:
         votes_against=one.votes_against,
         votes_blank=one.votes_blank,
         owner_name=one.owner.name if one.owner else "",
+        owner_role=owner_role,
         owner_has_left=one.owner is not None and has_left(one.owner, today),
         due=one.due_on.isoformat() if one.due_on else "",
     )

@@ -17,6 +17,7 @@ from samspill.amu.queries.lines import line_of
 from samspill.amu.rules.meetings import clock
 from samspill.amu.rules.minutes import MinutesText, PersonLine, shown_to
 from samspill.audit.rules import Hidden
+from samspill.measures.queries import offices_of
 from samspill.organisations.rules import Viewer
 
 State = Minutes.State
@@ -25,9 +26,10 @@ READ_BY_ALL = (State.APPROVED,)
 
 
 def text_of(meeting: Meeting, today: date) -> MinutesText:
-    """As it would be sent now, whole: it is cut to its reader when it is read. Three statements."""
+    """As it would be sent now, whole: it is cut to its reader when it is read. Four statements."""
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
-    cases = meeting.cases.select_related("owner").prefetch_related("dissents").order_by("position", "pk")
+    cases = list(meeting.cases.select_related("owner").prefetch_related("dissents").order_by("position", "pk"))
+    roles = offices_of([one.owner_id for one in cases if one.owner_id], today)
     return MinutesText(
         committee=meeting.committee.name,
         number=f"{meeting.number}/{meeting.year % 100:02d}",
@@ -35,7 +37,7 @@ def text_of(meeting: Meeting, today: date) -> MinutesText:
         hours=f"{clock(starts)}–{clock(ends)}",
         place=meeting.place,
         people=tuple(_person(one) for one in meeting.attendance.all()),
-        cases=tuple(line_of(one, today) for one in cases),
+        cases=tuple(line_of(one, today, owner_role=roles.get(one.owner_id or 0, "")) for one in cases),
     )
 
 

@@ -14,6 +14,7 @@ from samspill.amu.models import Committee, Meeting, Minutes, Side
 from samspill.amu.rules.access import VOTES, Standing
 from samspill.amu.rules.meetings import owner_in_words
 from samspill.audit.rules import Refused
+from samspill.organisations.models import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class CaseLine:
     votes_against: int | None = None
     votes_blank: int | None = None
     owner_name: str = ""
+    owner_role: str = ""
+    """A ``Role`` that everybody may know of, when the minutes were sent."""
     owner_has_left: bool = False
     """When the minutes were sent."""
     due: str = ""
@@ -68,6 +71,18 @@ class CaseLine:
     @property
     def owner(self) -> str:
         return owner_in_words(self.owner_name, has_left=self.owner_has_left) if self.owner_name else ""
+
+    def owner_by_role(self, named: Collection[str]) -> str:
+        """For a document that is open to everybody: by name only those who are ``named`` in it as members."""
+        if not self.owner_name:
+            return ""
+        if self.owner_has_left:
+            return _("sekretæren")
+        return self.owner_name if self.owner_name in named else self._role
+
+    @property
+    def _role(self) -> str:
+        return str(Role(self.owner_role).label) if self.owner_role else _("en ansatt")
 
     @property
     def due_on(self) -> str:
@@ -124,6 +139,11 @@ class MinutesText:
     @property
     def present(self) -> list[PersonLine]:
         return [one for one in self.people if one.is_present]
+
+    @property
+    def members(self) -> frozenset[str]:
+        """Those who were called. Who was only heard has no part in what the committee answers for."""
+        return frozenset(one.name for one in self.people if one.side)
 
     @property
     def absent(self) -> list[PersonLine]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from types import SimpleNamespace
@@ -272,3 +273,35 @@ def test_a_draft_is_internal_and_what_is_adopted_may_be_shared():
     assert draft.kicker.endswith("Utkast.")
     assert "Vedtatt i møtet 23. november 2026." in adopted.kicker
     assert adopted.title == "Årsrapport 2026"
+
+
+# -- who sees to it ------------------------------------------------------------------------------------------
+
+
+def responsible_in(case: CaseLine, *, is_public: bool) -> list[str]:
+    text = replace(TEXT, cases=(case,))
+    page: Any = SimpleNamespace(minutes=an_edition(), text=text, open_text=text, approvals=(), missing=())
+    report = minutes_report(page, organisation="Solvik kommune", is_public=is_public)
+    facts = [block for section in report.sections for block in section.blocks if isinstance(block, Facts)]
+    return [str(value) for block in facts for label, value in block.pairs if label == "Ansvarlig"]
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        (OPEN, "en ansatt"),
+        (replace(OPEN, owner_role="leader"), "leder"),
+        (replace(OPEN, owner_name="Berit, BHT"), "en ansatt"),
+        (replace(OPEN, owner_has_left=True), "sekretæren"),
+        (replace(OPEN, owner_name="Tor Lie", owner_role="hr"), "Tor Lie"),
+        (replace(OPEN, owner_name=""), ""),
+    ],
+)
+def test_open_minutes_tell_the_role_of_who_sees_to_it_and_the_name_of_a_member_alone(
+    case: CaseLine, words: str
+) -> None:
+    assert "".join(responsible_in(case, is_public=True)).lower() == words.lower()
+
+
+def test_the_committees_own_minutes_name_who_sees_to_it() -> None:
+    assert responsible_in(OPEN, is_public=False) == ["Jonas Vik"]

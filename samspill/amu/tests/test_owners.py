@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from samspill.amu.actions.committees import CommitteeFacts, change_committee
 from samspill.amu.actions.minutes import write_outcome
+from samspill.amu.exports.papers import minutes_report
 from samspill.amu.models import Case, Meeting
 from samspill.amu.queries.access import owned_decision_for
 from samspill.amu.queries.home import due_between, own_decisions_due
+from samspill.amu.queries.minutes import edition_page
 from samspill.amu.queries.people import likely_names, named_among, people_to_name
 from samspill.amu.rules.meetings import Outcome
 from samspill.amu.tests.holding import DAY, SECRET, a_group, a_held_meeting, approved_minutes, today_of
@@ -255,3 +257,16 @@ def test_the_minutes_name_who_sees_to_it(cast, meeting, look, now, visit):
     said = visit("kari", "minutes", approved_minutes(cast, meeting, now).pk)
     assert "Jonas Vik" in said
     assert SECRET not in said
+
+
+@pytest.mark.parametrize(("who", "role"), [("jonas", "leder"), ("nina", "en ansatt"), ("tor", "Tor Lie")])
+def test_a_file_of_the_minutes_for_everybody_tells_the_role_of_an_owner_who_is_no_member(
+    cast, meeting, look, now, who, role
+):
+    person = make_person(cast.sor, "Nina Berg") if who == "nina" else getattr(cast, who)
+    given_to(person, meeting, look, now)
+    page = edition_page(look("per"), approved_minutes(cast, meeting, now).pk)
+    in_it = {is_public: str(minutes_report(page, organisation="Solvik", is_public=is_public)) for is_public in (0, 1)}
+    assert person.name in in_it[0]
+    assert f"'Ansvarlig', '{role}'" in in_it[1]
+    assert (person.name in in_it[1]) is (who == "tor")

@@ -28,7 +28,7 @@ from samspill.measures.queries.library import (
     own_measure_for,
 )
 from samspill.measures.queries.measures import expects_in_form, measure_page, plan_readers, sentence_of
-from samspill.measures.queries.people import candidates_for, roles_of, unit_to_plan_for, units_to_plan_in
+from samspill.measures.queries.people import candidates_for, offices_of, roles_of, unit_to_plan_for, units_to_plan_in
 from samspill.measures.queries.plans import (
     Counts,
     Line,
@@ -91,6 +91,7 @@ __all__ = [
     "measures_in",
     "new_days",
     "number_for_one_person",
+    "offices_of",
     "open_to_all",
     "order_explained",
     "own_measure_for",

@@ -35,14 +35,16 @@ def candidates_for(unit: Unit, on: date, *, also: int | None = None) -> list[Per
 
 
 def roles_of(people: Iterable[int], on: date) -> dict[int, str]:
-    """By which role each looks after things here, for documents that name nobody. One statement.
+    """By which role each looks after things here, for documents that name nobody. One statement."""
+    return {person: str(role.label) for person, role in offices_of(people, on).items()}
 
-    Only roles that are told to everybody: whom somebody is elected by is theirs to tell.
-    """
+
+def offices_of(people: Iterable[int], on: date) -> dict[int, Role]:
+    """Only roles that are told to everybody: whom somebody is elected by is theirs to tell."""
     given = Assignment.objects.filter(valid_on(on), person__in=set(people), role__in=TOLD)
-    found: dict[int, str] = {}
+    found: dict[int, Role] = {}
     for person, role in sorted(given.values_list("person_id", "role"), key=lambda one: TOLD.index(Role(one[1]))):
-        found.setdefault(person, str(Role(role).label))
+        found.setdefault(person, Role(role))
     return found
 
 
