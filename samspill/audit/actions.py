@@ -30,3 +30,10 @@ def record(action: str, *, by: Actor, now: datetime, subject: Any = None, **deta
         subject_name=str(subject)[:300] if subject is not None else "",
         detail=detail,
     )
+
+
+def rename_subject(subject: Any) -> int:
+    """Let earlier lines call something what it is called now, where its old name may no longer be read; returns how
+    many. What was done, when and by whom stands."""
+    lines = Event.objects.filter(subject_type=type(subject).__name__, subject_id=str(subject.pk))
+    return lines.update(subject_name=str(subject)[:300])

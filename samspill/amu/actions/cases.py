@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import Truncator
 
 from samspill.amu.actions.locking import locked_case, locked_meeting, locked_place
+from samspill.amu.actions.withholding import withhold_follow_up
 from samspill.amu.models import Case, Committee, Meeting
 from samspill.amu.queries.access import Place
 from samspill.amu.queries.meetings import standing_left
@@ -20,6 +20,7 @@ from samspill.amu.rules.meetings import (
     check_can_follow_up,
     check_can_write_agenda,
     check_case,
+    follow_up_title,
 )
 from samspill.audit.actions import record
 from samspill.audit.rules import Hidden
@@ -91,6 +92,8 @@ def change_case(*, case: Case, plan: CasePlan, by: Viewer, now: datetime) -> Cas
     if plan.is_exempt != case.is_exempt:
         check_can_see_exempt(place.standing)
     check_case(plan)
+    if plan.is_exempt and not case.is_exempt:
+        withhold_follow_up(case, by=by, now=now)
     _write(case, replace(plan, standing=case.standing))
     case.save()
     record("change_case", by=by, now=now, subject=case)
@@ -174,7 +177,7 @@ def follow_up_case(*, case: Case, by: Viewer, now: datetime) -> Measure:
     due = case.due_on or by.today
     plan = MeasurePlan(
         unit=root,
-        title=Truncator(case.decision if case.standing else case.title).chars(120),
+        title=follow_up_title(case),
         level=Level.ORGANISATION,
         starts_on=min(by.today, due),
         due_on=due,

@@ -63,6 +63,7 @@ class CaseForm(EditedForm):
     )
 
     def __init__(self, *args: Any, people: Sequence[Person], language: str, may_exempt: bool, **kwargs: Any) -> None:
+        self.is_followed: bool = kwargs.pop("is_followed", False)
         super().__init__(*args, **kwargs)
         self.fields["kind"] = ChoiceField(label=_("Hva skal møtet gjøre?"), choices=kind_choices(language), initial="D")
         self.fields["letter"] = forms.ChoiceField(
@@ -73,7 +74,16 @@ class CaseForm(EditedForm):
         )
         self.fields["responsible"] = PeopleField(people=people, label=_("Hvem legger fram?"))
         if may_exempt:
-            self.fields["is_exempt"] = forms.BooleanField(label=_("Unntatt: leses bare av medlemmene"), required=False)
+            self.fields["is_exempt"] = forms.BooleanField(
+                label=_("Unntatt: leses bare av medlemmene"),
+                required=False,
+                help_text=_(
+                    "Følges vedtaket opp i handlingsplanen, blir tiltaket stående der med saksnummeret som navn. "
+                    "Resten av teksten, notatene og vedleggene blir slettet."
+                )
+                if self.is_followed
+                else "",
+            )
             self.fields["exempt_reason"] = LineField(label=_("Hvorfor er den unntatt?"), max_length=200, required=False)
 
     def plan(self) -> CasePlan:

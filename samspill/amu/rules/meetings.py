@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samspill.amu.models import Attendance, Case, Meeting
@@ -194,3 +195,8 @@ def check_can_follow_up(case: Case) -> None:
         raise Refused(_("Vedtaket følges alt opp i handlingsplanen."))
     if case.due_on is None:
         raise Refused(_("Sett en frist for vedtaket først."))
+
+
+def follow_up_title(case: Case) -> str:
+    """What a standing item is called says nothing of what was decided."""
+    return Truncator(case.decision if case.standing else case.title).chars(120)

@@ -6,7 +6,7 @@ must never enter has nowhere to stand. See ADR 0025.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -65,6 +65,10 @@ class Pack:
 
     def without_story(self) -> Pack:
         return replace(self, story="", story_about="")
+
+    def with_renamed(self, was: Collection[str], title: str) -> Pack:
+        """With another title for measures that were called something which may no longer be read."""
+        return replace(self, plan=tuple(replace(one, title=title) if one.title in was else one for one in self.plan))
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)

@@ -72,6 +72,7 @@ def _form_for(viewer: Viewer, place: Place, case: Case | None = None) -> partial
         people=people_of(place.committee, viewer.today, also=also),
         language=get_language() or viewer.language,
         may_exempt=place.standing.sees_exempt,
+        is_followed=case is not None and case.measure_id is not None,
     )
 
 

@@ -22,6 +22,7 @@ from samspill.measures.actions.plans import (
 )
 from samspill.measures.actions.reminding import remind_of_measures
 from samspill.measures.actions.statuses import Ending, end_measure, move_measure_on, undo_status
+from samspill.measures.actions.withholding import withhold_measure
 from samspill.measures.rules import MeasurePlan
 
 __all__ = [
@@ -48,5 +49,6 @@ __all__ = [
     "retire_own_measure",
     "share_plan",
     "undo_status",
+    "withhold_measure",
     "write_note",
 ]

@@ -136,6 +136,7 @@ WORDS = {
     "write_facts": _("førte fakta om en enhet"),
     "withdraw_round": _("trakk tilbake tallene fra en måling"),
     "withdraw_story": _("tok bort en fortelling"),
+    "withhold_measure": _("tok bort teksten i et tiltak som ikke lenger kan leses av alle"),
     "add_case": _("satte opp en sak i utvalget"),
     "add_standing_cases": _("satte opp faste saker"),
     "adopt_report": _("førte årsrapporten som vedtatt"),
