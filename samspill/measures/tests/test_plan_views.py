@@ -58,7 +58,7 @@ class Page(HTMLParser):
 def test_from_a_result_to_a_saved_measure_in_four_clicks_without_typing(cast: Cast) -> None:
     published(cast)
     jonas, at = client_of(cast, "jonas"), f"/resultater/enhet/{cast.nord.pk}/"
-    for words in ("Velg tiltak: ", "Les mer", "Velg dette"):
+    for words in ("Velg tiltak", "Les mer", "Velg dette"):
         links = Page(jonas.get(at)).links
         assert any(label.startswith(words) for label in links), (at, words, list(links))
         at = urljoin(at, next(href for label, href in links.items() if label.startswith(words)))
@@ -252,3 +252,12 @@ def test_from_the_figures_of_all_a_leader_chooses_for_her_own_unit_and_a_member_
         assert f"enhet={cast.root.pk}" in Page(client_of(cast, "per").get(address)).links[words]
         assert words not in Page(client_of(cast, "kari").get(address)).links
     assert "Si det til lederen eller verneombudet" in client_of(cast, "kari").get("/tiltak/bibliotek/").content.decode()
+
+
+def test_what_was_seen_is_said_first_and_once_and_by_the_lesson_only_where_the_measure_was_stopped(cast: Cast) -> None:
+    ended, stopped = a_finished_measure(cast.nord), a_finished_measure(cast.nord, status="stopped")
+    for measure, first, marked in ((ended, "Dere så tegn til bedring.", 0), (stopped, "Tiltaket ble stanset", 1)):
+        said = client_of(cast, "jonas").get(f"/tiltak/{measure.pk}/").content.decode()
+        assert first in said
+        assert said.count('class="s-chip better"') == marked
+        assert "Hold det kort." in said
