@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from samspill.measures.tests.conversations import with_cards
 from samspill.measures.tests.plans import a_measure
 from samspill.pulses.actions import choose_rhythm
 from samspill.pulses.models import Rhythm
+from samspill.pulses.rules.planning import touches_july
 from samspill.pulses.tests.rounds import a_planned_round
 from samspill.risk.models import ChangeAssessment
 from samspill.risk.tests.assessing import a_change, a_decided_change, looks, written
@@ -27,6 +28,7 @@ from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,8 @@ def own_rhythm(cast: Cast) -> str:
 
 
 def planned_round(cast: Cast) -> str:
-    return at(
-        "round_change",
-        a_planned_round(cast, NOW(), opens_at=NOW() + timedelta(days=20), closes_at=NOW() + timedelta(days=40)).pk,
-    )
+    opens_at = NOW() + timedelta(days=OPENS)
+    return at("round_change", a_planned_round(cast, NOW(), opens_at=opens_at, closes_at=opens_at + 20 * DAY).pk)
 
 
 def a_question(cast: Cast) -> str:
@@ -104,6 +104,16 @@ def day(ahead: int) -> str:
     return (timezone.localdate() + timedelta(days=ahead)).isoformat()
 
 
+def clear_of_july(now: datetime, days: int) -> int:
+    """In how many days a round of ``days`` may open: nobody is asked in July. A day to spare, for clocks put forward."""
+    return next(
+        ahead for ahead in (20, 90) if not touches_july(now + (ahead - 1) * DAY, now + (ahead + days + 1) * DAY)
+    )
+
+
+OPENS = clear_of_july(NOW(), 22)
+
+
 CASES = [
     Case("unit", lambda cast: at("unit_edit", cast.nord.pk), "name", "Nordlaget", "Lag Nord", ("kind", "lag"), ("name_en", "North")),
     Case("how a unit answers", lambda cast: at("unit_measurement", cast.nord.pk), "measurement", "dialogue", "with_parent"),
@@ -112,7 +122,7 @@ CASES = [
     Case("safety", lambda _: at("organisation_settings"), "minimum_group", "6", "7", None, ("second_factor_roles", "leader"), "safety"),
     Case("set-up", lambda _: at("setup_workplace"), "headcount", "41", "42", ("name", "Solvik")),
     Case("small units", lambda _: at("setup_units"), "unit_{teknisk}", "dialogue", "with_parent", ("unit_{nord}", "dialogue"), ("unit_{teknisk}", "dialogue")),
-    Case("round", planned_round, "closes_on", day(41), day(42), ("reminder_on", day(21)), ("languages", "nn")),
+    Case("round", planned_round, "closes_on", day(OPENS + 21), day(OPENS + 22), ("reminder_on", day(OPENS + 1)), ("languages", "nn")),
     Case("rhythm", own_rhythm, "variant", "standard", "monthly", None, ("asks_about_violence", "on")),
     Case("text", lambda _: at("pulse_text", "invitation.body"), "nb", "Min: {link}", "Deres: {link}", ("nn", "Mi: {link}"), ("en", "Theirs: {link}")),
     Case("measure", lambda cast: at("measure_change", a_measure(cast.nord).pk), "title", "Mitt", "Deres", ("resources", "To timer"), ("aim", "Mer ro")),
@@ -192,3 +202,10 @@ def test_whoever_changes_nothing_overwrites_nothing(both, cast, case):
     assert tor.post(address, opened(tor, address, case.prefix, **{case.field: case.theirs})).status_code == 302
     per.post(address, untouched)
     assert stands(per, address, case, case.field) == case.theirs
+
+
+def test_the_round_here_is_planned_clear_of_july_whatever_day_this_is_run():
+    for number in range(366):
+        now = datetime(2028, 1, 1, 12, tzinfo=UTC) + number * DAY
+        opens_at = now + clear_of_july(now, 22) * DAY
+        assert not touches_july(opens_at, opens_at + 22 * DAY)
