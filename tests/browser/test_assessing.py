@@ -63,4 +63,4 @@ def test_a_first_assessment_takes_at_most_forty_clicks_and_hardly_any_typing(roo
 
     amina = room.reader("amina")
     amina.go("/")
-    amina.page.get_by_role("heading", name="Risikovurdering: Solbakken, andre etasje").wait_for()
+    amina.page.get_by_role("heading", name="Risikovurdering av Solbakken, andre etasje").wait_for()

@@ -115,6 +115,7 @@ def home(client):
 def test_the_safety_representative_is_told_what_waits_to_be_signed(signed_in, cast):
     one = waiting(cast, cast.nord, now=NOW(), by="jonas")
     assert reverse("risk_sign", args=[one.pk]) in home(signed_in("amina"))
+    assert f"Risikovurdering av {cast.nord.name}" in home(signed_in("amina"))
     assert reverse("risk_sign", args=[one.pk]) not in home(signed_in("jonas"))
 
 

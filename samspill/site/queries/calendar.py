@@ -85,7 +85,7 @@ def _measures(viewer: Viewer, start: date, end: date) -> list[Entry]:
 
 
 def _reviews(viewer: Viewer, start: date, end: date) -> list[Entry]:
-    title = _("Se på risikovurderingen igjen: %(place)s")
+    title = _("Se på risikovurderingen av %(place)s igjen")
     return [
         Entry(
             uid_of("risiko", one.assessment.pk),

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samspill.organisations.rules import Viewer
+from samspill.risk.models import Assessment
 from samspill.risk.queries import due_between, happened_since, returned_to, to_sign
 from samspill.risk.queries.changes import changes_due_between
 from samspill.site.queries.lines import FRESH, LONG_AGO, SOON, Happened, Waiting, noon
@@ -25,11 +26,11 @@ def _to_sign(viewer: Viewer) -> list[Waiting]:
     text = _("Lederen ber deg skrive under på at du har vært med.")
     return [
         Waiting(
-            _("Risikovurdering: %(place)s") % {"place": one.number},
+            _name(one),
             text,
             _("Les og skriv under"),
             reverse("risk_sign", args=[one.pk]),
-            outside=_("Risikovurdering: %(place)s") % {"place": one.number},
+            outside=_name(one),
         )
         for one in to_sign(viewer)[:MOST]
     ]
@@ -39,14 +40,19 @@ def _returned(viewer: Viewer) -> list[Waiting]:
     text = _("Verneombudet ber om mer arbeid: %(note)s")
     return [
         Waiting(
-            _("Risikovurdering: %(place)s") % {"place": one.number},
+            _name(one),
             text % {"note": one.return_note} if one.return_note else _("Verneombudet ber om mer arbeid."),
             _("Se hva som mangler"),
             reverse("risk", args=[one.pk]),
-            outside=_("Risikovurdering: %(place)s") % {"place": one.number},
+            outside=_name(one),
         )
         for one in returned_to(viewer)[:MOST]
     ]
+
+
+def _name(one: Assessment) -> str:
+    """A number may hold a colon of its own, so there is none before it."""
+    return _("Risikovurdering av %(place)s") % {"place": one.number}
 
 
 def _to_review(viewer: Viewer) -> list[Waiting]:
@@ -57,7 +63,7 @@ def _to_review(viewer: Viewer) -> list[Waiting]:
             text % {"day": date_format(due.on, "j. F")},
             _("Se på den"),
             reverse("risk", args=[due.assessment.pk]),
-            outside=_("Se på risikovurderingen igjen: %(place)s") % {"place": due.assessment.number},
+            outside=_("Se på risikovurderingen av %(place)s igjen") % {"place": due.assessment.number},
         )
         for due in due_between(viewer, viewer.today - LONG_AGO, viewer.today + SOON)[:MOST]
     ]

@@ -78,7 +78,7 @@ def test_a_leader_has_the_rounds_and_what_he_is_responsible_for(cast: Cast, now:
         ("Frist for et tiltak (Hjemmetjenesten Nord)", date(2027, 1, 15)),
         ("Se om et tiltak virket (Hjemmetjenesten Nord)", date(2027, 2, 15)),
         ("Se på en avgjørelse igjen", date(2027, 3, 1)),
-        ("Se på risikovurderingen igjen: Hjemmetjenesten Nord", date(2027, 11, 1)),
+        ("Se på risikovurderingen av Hjemmetjenesten Nord igjen", date(2027, 11, 1)),
     ]
     assert WHISPER.encode() not in content.replace(b"\r\n ", b"")
     assert all(event.url.value.startswith("http://localhost:8000/") for event in events(content))
