@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from samspill.amu.models import AnnualReport, Case, Chair, Committee, Meeting, ReportSection, Seat, Side
 from samspill.amu.queries.access import Place, inner_place_for, place_for
 from samspill.amu.queries.packs import about_all
-from samspill.amu.rules.reports import Unfit
+from samspill.amu.rules.reports import Unfit, without_cases
 from samspill.audit.rules import Hidden
 from samspill.content.committee import annual_report, matters
 from samspill.measures.models import Measure
@@ -61,8 +61,15 @@ def report_for(viewer: Viewer, report_id: int) -> tuple[AnnualReport, Place]:
 
 
 def sections_of(report: AnnualReport, language: str) -> list[SectionLine]:
-    """In the order of the content, whatever the order they were written in."""
+    """In the order of the content, whatever the order they were written in.
+
+    What is adopted is read by everybody, so it is without a case that was found exempt later, as the minutes are.
+    """
     known = {one.name: one for one in report.sections.all()}
+    if report.state == AnnualReport.State.ADOPTED:
+        signs = [one.sign for one in _exempt_cases(report)]
+        for one in known.values():
+            one.text = without_cases(one.text, signs)
     return [
         SectionLine(known[one.id], one.heading.in_language(language), one.guidance.in_language(language))
         for one in annual_report()
@@ -257,11 +264,20 @@ def unfit_of(report: AnnualReport) -> Unfit:
     """What keeps a draft from being read by everybody; ``report`` comes with its committee."""
     lines = sections_of(report, get_language() or "nb")
     whole = "\n".join(line.section.text for line in lines)
-    exempt = Case.objects.filter(committee=report.committee, is_exempt=True, number__isnull=False)
-    told = next((one.sign for one in exempt.order_by("pk") if f"{one.sign} {one.title}" in whole), "")
+    told = next((one.sign for one in _exempt_cases(report) if _tells(whole, one)), "")
     taken_back = is_taken_back_since(report.committee.organisation_id, report.drafted_at)
     empty = [line.heading for line in lines if not line.section.text.strip()]
     return Unfit(empty, told, is_taken_back=taken_back)
+
+
+def _exempt_cases(report: AnnualReport) -> list[Case]:
+    numbered = Case.objects.filter(committee=report.committee_id, is_exempt=True, number__isnull=False)
+    return list(numbered.order_by("pk"))
+
+
+def _tells(text: str, case: Case) -> bool:
+    """By its title as it is now, or on a line of its own, whatever it was called then."""
+    return f"{case.sign} {case.title}" in text or without_cases(text, [case.sign]) != text
 
 
 def held_meetings(committee: Committee) -> list[Meeting]:

@@ -57,3 +57,14 @@ def check_can_adopt(report: AnnualReport, meeting: Meeting, *, unfit: Unfit) -> 
 def check_is_new(year: int, *, there: Collection[int]) -> None:
     if year in there:
         raise Refused(_("Årsrapporten for %(year)d finnes alt.") % {"year": year})
+
+
+def without_cases(text: str, signs: Collection[str]) -> str:
+    """A text in which each of these cases that has a line of its own is told by its number alone."""
+    starts = [f"– {sign} " for sign in signs]
+    return "\n".join(_without(line, starts) for line in text.split("\n"))
+
+
+def _without(line: str, starts: Collection[str]) -> str:
+    start = next((one for one in starts if line.strip().startswith(one)), "")
+    return start + _("Unntatt sak") if start else line

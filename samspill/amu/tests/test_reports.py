@@ -5,9 +5,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from samspill.amu.actions.reports import adopt_report, draft_report, draft_report_again, write_report_section
+from samspill.amu.exports.papers import annual_report_paper
 from samspill.amu.models import AnnualReport, Case
 from samspill.amu.queries.access import place_for
 from samspill.amu.queries.reports import report_for, reports_of, section_line, sections_of, years_to_report
+from samspill.amu.rules.reports import without_cases
 from samspill.amu.tests.holding import (
     DAY,
     SECRET,
@@ -139,6 +141,40 @@ def test_a_case_found_exempt_after_the_draft_is_taken_out_before_everybody_reads
     report = draft_report_again(report=report, by=look("per"), now=now)
     assert "Overtid i turnus" not in report.sections.get(name="matters").text
     assert adopt_report(report=report, meeting=meeting, by=look("per"), now=now).state == "adopted"
+
+
+def test_a_case_that_got_another_title_when_it_was_found_exempt_is_found_in_the_draft_too(cast, committee, look, now):
+    meeting = a_held_meeting(cast, committee, now)
+    report = filled(drafted(committee, look, now), look, now)
+    Case.objects.update(is_exempt=True, exempt_reason="Sett i ettertid", title="Noe annet")
+    with pytest.raises(Refused, match="Sak 1/26 er unntatt, men står"):
+        adopt_report(report=report, meeting=meeting, by=look("per"), now=now)
+
+
+def test_a_case_found_exempt_after_the_report_was_adopted_is_told_by_its_number_alone(
+    cast, committee, look, now, visit
+):
+    meeting = a_held_meeting(cast, committee, now)
+    a_case(cast, meeting, now, title="Ny rampe")
+    report = adopt_report(
+        report=filled(drafted(committee, look, now), look, now), meeting=meeting, by=look("per"), now=now
+    )
+    assert "elleve timer" in visit("kari", "annual_report", report.pk)
+    Case.objects.filter(number=1).update(is_exempt=True, exempt_reason="Sett i ettertid", title="Noe annet")
+    for who in ("kari", "amina"):
+        page = visit(who, "annual_report", report.pk)
+        assert "Overtid i turnus" not in page
+        assert "elleve timer" not in page
+        assert "1/26 Unntatt sak" in page
+        assert "2/26 Ny rampe" in page
+    told = str(annual_report_paper(report, sections_of(report, "nb")))
+    assert "1/26 Unntatt sak" in told
+    assert "elleve timer" not in told
+
+
+def test_another_case_whose_number_begins_alike_keeps_its_line():
+    assert without_cases("– 11/26 Vold\n– 1/26 Hvile: Ja.", ["1/26"]) == "– 11/26 Vold\n– 1/26 Unntatt sak"
+    assert without_cases("I sak 1/26 ble vi enige.\n", ["1/26"]) == "I sak 1/26 ble vi enige.\n"
 
 
 def test_a_survey_withdrawn_after_the_draft_is_looked_at_before_everybody_reads_it(cast, committee, look, now):
