@@ -133,6 +133,13 @@ def grade_words() -> Mapping[Grade, LocalText]:
     return MappingProxyType({Grade(code): LocalText.of(text) for code, text in raw.items()})
 
 
+@cache
+def short_grade_words() -> Mapping[Grade, LocalText]:
+    """For a list, where the letter would tell a leader nothing."""
+    raw = shipped_data("measures/library.yaml")["grades_in_short"]
+    return MappingProxyType({Grade(code): LocalText.of(text) for code, text in raw.items()})
+
+
 def _measure(level: Level, raw: dict[str, Any], words: dict[str, Any], reviewed_on: date) -> LibraryMeasure:
     return LibraryMeasure(
         id=raw["id"],

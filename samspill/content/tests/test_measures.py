@@ -12,6 +12,7 @@ from samspill.content.measures import (
     library,
     library_measure,
     measures_for_factor,
+    short_grade_words,
 )
 from samspill.content.references import reference, references
 from samspill.content.source import ContentError
@@ -71,7 +72,7 @@ def test_a_measure_graded_twice_says_what_each_grade_is_about():
 
 
 def test_every_grade_and_effort_is_explained():
-    assert set(grade_words()) == set(Grade)
+    assert set(grade_words()) == set(short_grade_words()) == set(Grade)
     assert set(effort_words()) == set(Effort)
 
 

@@ -13,7 +13,15 @@ from django.utils.translation import ngettext
 from samspill.audit.rules import Hidden
 from samspill.content.factors import factors
 from samspill.content.items import item_bank
-from samspill.content.measures import Effort, Grade, LibraryMeasure, effort_words, grade_words, library
+from samspill.content.measures import (
+    Effort,
+    Grade,
+    LibraryMeasure,
+    effort_words,
+    grade_words,
+    library,
+    short_grade_words,
+)
 from samspill.content.references import Reference
 from samspill.measures.models import Level, Measure, OwnMeasure
 from samspill.organisations.rules import Viewer
@@ -55,15 +63,12 @@ class Entry:
     effort: str
     effort_word: str
     grades: tuple[str, ...] = ()
+    grade_word: str = ""
     is_duty: bool = False
     can_backfire: bool = False
     use: Use = Use()
     shipped: LibraryMeasure | None = None
     own: OwnMeasure | None = None
-
-    @property
-    def grade(self) -> str:
-        return "/".join(self.grades)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,7 @@ def _shipped(measure: LibraryMeasure, uses: Mapping[str, Use], language: str) ->
         effort=str(measure.effort),
         effort_word=effort_words()[measure.effort].in_language(language),
         grades=tuple(str(one.grade) for one in measure.evidence),
+        grade_word=" / ".join(short_grade_words()[one.grade].in_language(language) for one in measure.evidence),
         is_duty=measure.is_duty,
         can_backfire=measure.can_backfire,
         use=uses.get(measure.id, Use()),

@@ -156,3 +156,10 @@ def test_six_characteristics_and_six_risks_each_with_factors_questions_and_measu
         assert entries_on(viewer_of(cast.kari), one.codes, "nb")
     with pytest.raises(Hidden):
         trait_named("K7", "nb")
+
+
+def test_how_well_a_measure_is_known_is_said_in_words(cast: Cast) -> None:
+    viewer = viewer_of(cast.jonas)
+    said = {entry.key: entry.grade_word for shelf in library_for(viewer, Sought(), "nb") for entry in shelf.entries}
+    assert said["O7"] == "godt undersøkt / lite undersøkt"
+    assert all(said.values())
