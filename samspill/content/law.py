@@ -13,6 +13,8 @@ from samspill.content.source import ContentError, shipped_data
 
 # "§ 4-3 (2) a" is paragraph 4-3, but "§ 2 A-6" is 2A-6 and "§ 26 a" is 26a.
 _PARAGRAPH = re.compile(r" § (\d+(?: [A-Z])?(?:-\d+)?(?: [a-z])?)")
+# "§ 4-3 (2) a", "kap. 1A" or "art. 13" with the word before it; a long name before that may end a line.
+_PLACE = re.compile(r"\S+ (?:§|kap\.|art\.) .*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,12 @@ class Provision:
 
     @property
     def in_one_piece(self) -> str:
-        """The reference so that no line ends inside it."""
-        return self.reference.replace(" ", "\N{NO-BREAK SPACE}").replace("-", "-\N{WORD JOINER}")
+        """The reference so that no line ends between the law and the place in it."""
+        return _PLACE.sub(_joined, self.reference)
+
+
+def _joined(place: re.Match[str]) -> str:
+    return place[0].replace(" ", "\N{NO-BREAK SPACE}").replace("-", "-\N{WORD JOINER}")
 
 
 @cache

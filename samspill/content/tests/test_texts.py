@@ -142,3 +142,9 @@ def test_no_line_ends_inside_a_reference_to_the_law() -> None:
     assert " " not in broken
     assert "-3" not in broken
     assert broken.replace("\N{WORD JOINER}", "").replace("\N{NO-BREAK SPACE}", " ") == "aml § 4-3 (5)"
+
+
+def test_a_line_may_end_in_the_long_name_of_a_regulation_so_that_it_fits_a_phone() -> None:
+    broken = provision("forskrift om utførelse av arbeid kap. 1A").in_one_piece
+    assert broken == "forskrift om utførelse av arbeid\N{NO-BREAK SPACE}kap.\N{NO-BREAK SPACE}1A"
+    assert max(len(part) for law in provisions().values() for part in law.in_one_piece.split(" ")) < 32
