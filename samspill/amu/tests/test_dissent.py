@@ -19,7 +19,7 @@ from samspill.amu.queries.cases import Sought, register_for
 from samspill.amu.queries.minutes import edition_page
 from samspill.amu.rules.meetings import Dissenting, Outcome, check_votes
 from samspill.amu.rules.minutes import differences
-from samspill.amu.tests.holding import DAY, SECRET, a_group, a_held_meeting, approved_minutes, sent_minutes
+from samspill.amu.tests.holding import DAY, SECRET, a_group, a_held_meeting, approved_minutes, open_case, sent_minutes
 from samspill.audit.rules import Hidden, Refused, permits
 from samspill.organisations.models import Person
 from tests.browsing import opened
@@ -35,10 +35,6 @@ def now():
 @pytest.fixture
 def meeting(cast, committee, now):
     return a_held_meeting(cast, committee, now, secret=True)
-
-
-def open_case(meeting: Meeting) -> Case:
-    return meeting.cases.get(is_exempt=False)
 
 
 def decided(**more: object) -> Outcome:

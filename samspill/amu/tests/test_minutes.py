@@ -14,7 +14,7 @@ from samspill.amu.actions.minutes import (
     take_back_minutes,
     write_outcome,
 )
-from samspill.amu.models import Approval, Case, Meeting, Minutes, Seat
+from samspill.amu.models import Approval, Case, Minutes, Seat
 from samspill.amu.queries.access import place_for
 from samspill.amu.queries.home import pledges_owed, to_approve
 from samspill.amu.queries.minutes import (
@@ -34,6 +34,7 @@ from samspill.amu.tests.holding import (
     a_group,
     a_held_meeting,
     approved_minutes,
+    open_case,
     sent_minutes,
     today_of,
 )
@@ -45,10 +46,6 @@ from samspill.yearwheel.models import Milestone, Occurrence
 @pytest.fixture
 def meeting(cast, committee, now):
     return a_held_meeting(cast, committee, now, secret=True)
-
-
-def open_case(meeting: Meeting) -> Case:
-    return meeting.cases.get(is_exempt=False)
 
 
 def rewritten(meeting, decision, look, now):

@@ -9,13 +9,13 @@ from django.utils import timezone
 from samspill.amu.actions.committees import CommitteeFacts, change_committee
 from samspill.amu.actions.minutes import write_outcome
 from samspill.amu.exports.papers import minutes_report
-from samspill.amu.models import Case, Meeting
+from samspill.amu.models import Case
 from samspill.amu.queries.access import owned_decision_for
 from samspill.amu.queries.home import due_between, own_decisions_due
 from samspill.amu.queries.minutes import edition_page
 from samspill.amu.queries.people import likely_names, named_among, people_to_name
 from samspill.amu.rules.meetings import Outcome
-from samspill.amu.tests.holding import DAY, SECRET, a_group, a_held_meeting, approved_minutes, today_of
+from samspill.amu.tests.holding import DAY, SECRET, a_group, a_held_meeting, approved_minutes, open_case, today_of
 from samspill.audit.rules import Hidden
 from samspill.organisations.models import Post
 from tests.browsing import opened
@@ -30,10 +30,6 @@ def now():
 @pytest.fixture
 def meeting(cast, committee, now):
     return a_held_meeting(cast, committee, now, secret=True)
-
-
-def open_case(meeting: Meeting) -> Case:
-    return meeting.cases.get(is_exempt=False)
 
 
 def given_to(person, meeting, look, now, **more) -> Case:
